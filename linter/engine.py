@@ -1,0 +1,108 @@
+"""The loop: items → replies → rules → findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from linter.i18n import language
+from linter.model import Finding, Item, Reply, Severity, Template
+from linter.rules.language import category_of
+from linter.rules.program import Program, Rule
+from linter.rules.scene import Match, Scene
+
+
+class Engine:
+    """Applies the `active` rules of a program. `severities` overrides those of the rules, by id."""
+
+    def __init__(
+        self,
+        program: Program,
+        active: Callable[[str], bool] = lambda identifier: True,
+        severities: Mapping[str, Severity] | None = None,
+    ) -> None:
+        self._program = program
+        self._severities = severities or {}
+        self._active = {number for number, identifier in enumerate(program.rule_ids) if active(identifier)}
+        self._everywhere = [number for number in program.everywhere if number in self._active]
+
+    def check(self, items: Iterable[Item]) -> Iterator[Finding]:
+        """The findings of all replies of `items`, in their order."""
+        for item in items:
+            for reply in replies(item):
+                yield from self.judge(reply)
+
+    def judge(self, reply: Reply) -> list[Finding]:
+        """The findings of one reply, by where they begin."""
+        view = self._program.view(reply.text, "agent")
+        if not view.candidates and not self._everywhere:
+            return []
+        scene = Scene(self._program, view, reply)
+        found: list[tuple[Match, int]] = []
+        for number in self._everywhere:
+            found += [(match, number) for match in self._program.rule(number).matcher.matches(scene)]
+        for number in view.candidates:
+            if number in self._active:
+                found += [(match, number) for match in self._matches(number, scene)]
+        return self._findings(found, scene) if found else []
+
+    def _matches(self, number: int, scene: Scene) -> Sequence[Match]:
+        rule = self._program.rule(number)
+        if rule.contextual:
+            return list(rule.matcher.matches(scene))
+        kept = scene.view.memo.get(number)
+        if kept is None:
+            kept = scene.view.memo[number] = list(rule.matcher.matches(scene))
+        return kept
+
+    def _findings(self, found: list[tuple[Match, int]], scene: Scene) -> list[Finding]:
+        found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1]))
+        findings: list[Finding] = []
+        taken: list[tuple[str, int, int]] = []
+        for match, number in found:
+            rule = self._program.rule(number)
+            category = category_of(rule.id)
+            if any(category == other and match.start <= end and start <= match.end for other, start, end in taken):
+                continue
+            taken.append((category, match.start, match.end))
+            findings.append(self._finding(rule, number, match, scene))
+        return findings
+
+    def _finding(self, rule: Rule, number: int, match: Match, scene: Scene) -> Finding:
+        reply = scene.reply
+        assert reply is not None
+        start, end = scene.view.folded.original_span(match.start, match.end)
+        matched = reply.text[start:end]
+        return Finding(
+            rule=rule.id,
+            severity=self._severities.get(rule.id, rule.severity),
+            start=start,
+            end=end,
+            match=matched,
+            message=self._program.message(number, matched, language()),
+            reply=reply,
+            fixes=tuple(rule.fixes(scene, match, reply.text)),
+        )
+
+
+def replies(item: Item) -> Iterator[Reply]:
+    """The replies of a conversation, or the one that a template is."""
+    if isinstance(item, Template):
+        yield Reply(item.text, (), template=item)
+        return
+    turns = item.turns()
+    agents = [number for number, turn in enumerate(turns) if turn.speaker == "agent"]
+    for number in agents:
+        turn = turns[number]
+        yield Reply(
+            turn.text, turn.messages, None, item, turns, number,
+            first=number == agents[0] and not item.continued, last=number == agents[-1],
+        )  # fmt: skip
+
+
+def with_text(reply: Reply, text: str) -> Reply:
+    """The same reply, as if it had been worded `text`."""
+    return Reply(
+        text, reply.messages, reply.template, reply.conversation, reply.turns, reply.turn, reply.first, reply.last
+    )
+
+

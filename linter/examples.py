@@ -1,0 +1,98 @@
+"""Runs the examples that rules and signals carry: every `bad` is found, every `ok` and `good` is not.
+
+`good` is what the rule's own fixes make of the bad example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from linter.engine import Engine, replies
+from linter.i18n import say
+from linter.model import Conversation, Message, Reply, Speaker, Template
+from linter.rules.plan import Plan
+from linter.rules.program import Program
+from linter.rules.scene import Scene
+from linter.source import LinePlace
+
+_NOWHERE = LinePlace(1, 1, "")
+
+
+@dataclass(slots=True, frozen=True)
+class Failure:
+    """An example that does not hold: of which rule or signal, which text, and what happened instead."""
+
+    id: str
+    place: tuple[str, int, int]
+    text: str
+    reason: str
+
+    def __str__(self) -> str:
+        path, line, column = self.place
+        return f"{path}:{line}:{column}: {self.id}: {self.reason}{say('：', ': ')}{self.text}"
+
+
+def reply_of(example: Mapping[str, Any], text: str) -> Reply:
+    """The reply of an example, in the conversation or template that the example describes."""
+    if "named" in example:
+        return next(replies(Template(text, _NOWHERE, name=example["named"])))
+    before = [*example.get("context", ())]
+    if "customer" in example:
+        before.append({"customer": example["customer"]})
+    if example.get("position") != "first" and not any("agent" in turn for turn in before):
+        before.insert(0, {"agent": ""})
+    said: list[tuple[Speaker, str]] = [("agent" if "agent" in turn else "customer", next(iter(turn.values()))) for turn in before]
+    if said and said[-1][0] == "agent":
+        said.append(("customer", ""))
+    said.append(("agent", text))
+    if example.get("position") != "last":
+        said += [("customer", ""), ("agent", "")]
+    messages = [Message(speaker, line, number, _NOWHERE) for number, (speaker, line) in enumerate(said)]
+    judged = list(replies(Conversation(None, messages)))
+    return judged[-1] if example.get("position") == "last" else judged[-2]
+
+
+def failures(plan: Plan) -> Iterator[Failure]:
+    """All examples of a plan that do not hold."""
+    program = Program(plan.run)
+    for rule in plan.docs["rules"]:
+        engine = Engine(program, lambda identifier, wanted=rule["id"]: identifier == wanted)
+        for example in rule["examples"]:
+            yield from _rule_failures(rule, example, engine)
+    for signal in plan.docs["signals"]:
+        for expected, sentences in signal["examples"].items():
+            for sentence in sentences:
+                found = any(_signal_finds(signal["id"], sentence, speaker, program) for speaker in ("agent", "customer"))
+                if found != (expected == "yes"):
+                    reason = say("不该命中", "must not be found") if found else say("应该命中", "must be found")
+                    yield Failure(signal["id"], tuple(signal["place"]), sentence, reason)
+
+
+def _signal_finds(name: str, sentence: str, speaker: Any, program: Program) -> bool:
+    scene = Scene(program, program.view(sentence, speaker), None, speaker)
+    return bool(program.signal_matches(name, scene))
+
+
+def _rule_failures(rule: Mapping[str, Any], example: Mapping[str, Any], engine: Engine) -> Iterator[Failure]:
+    from linter.repair.rewrite import Repair
+
+    place = tuple(rule["place"])
+    text = example.get("bad", example.get("ok", ""))
+    reply = reply_of(example, text)
+    findings = engine.judge(reply)
+    if "ok" in example:
+        if findings:
+            yield Failure(rule["id"], place, text, say(f"不该命中（{findings[0].match!r}）", f"must not be found ({findings[0].match!r})"))
+        return
+    if not findings:
+        yield Failure(rule["id"], place, text, say("应该命中", "must be found"))
+        return
+    if "good" in example:
+        made = Repair(engine).rewrite(reply, findings)
+        if made != example["good"]:
+            yield Failure(
+                rule["id"], place, text,
+                say(f"应改写成 {example['good']!r}，却得到 {made!r}", f"must become {example['good']!r}, became {made!r}"),
+            )  # fmt: skip

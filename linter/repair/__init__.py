@@ -1,0 +1,1 @@
+"""From findings to new text: edits joined, applied until nothing is left to mend, and written back."""

@@ -1,0 +1,92 @@
+"""When a match counts: a small closed set of conditions, one module a family.
+
+    when / unless:
+      - negated | question | quoted | chat | template          # flags
+      - apologises                                             # a signal or lexicon, anywhere in the reply
+      - inside: [得到您的肯定]                                    # the match lies in such a phrase
+      - before: { words: [到, 发货], within: 6 }                 # followed by, in the same clause
+      - after: [我们, 这边]                                      # preceded by
+      - clause: hypothetical      - sentence: asks      - reply: apologises     # in the same …
+      - earlier: …       - later: offers-way                    # anywhere before, behind the match
+      - customer: { signal: complaint, within: 2 }              # the customer's last two turns
+      - agent: { signal: apologises, within: 3 }                # the agent's earlier turns
+      - position: first           - named: [欢迎]      - length: { most: 4 }
+      - not: …       - any: [ … ]      - all: [ … ]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from linter.i18n import say
+from linter.rules import terms
+from linter.rules.conditions import context, length, logic, nearby, speech
+from linter.rules.conditions.base import Condition
+from linter.rules.schema import Either, ListOf, Record, Shape, Text
+
+if TYPE_CHECKING:
+    from linter.rules.program import Program
+
+_MODULES = (speech, nearby, context, length, logic)
+KINDS: tuple[str, ...] = tuple(kind for module in _MODULES for kind in module.KINDS)
+FLAGS: tuple[str, ...] = tuple(flag for module in _MODULES for flag in module.FLAGS)
+
+
+def condition(spec: Any, program: Program) -> Condition:
+    """The condition that `spec` (already checked) describes."""
+    if isinstance(spec, str):
+        for module in _MODULES:
+            if spec in module.FLAGS:
+                return module.flag(spec, program)
+        return nearby.Nearby("reply", terms.term(spec, program), None)
+    ((kind, value),) = spec.items()
+    for module in _MODULES:
+        if kind in module.KINDS:
+            return module.make(kind, value, program)
+    raise AssertionError(kind)
+
+
+def conditions(specs: Any, program: Program) -> list[Condition]:
+    """All conditions of a list."""
+    return [condition(spec, program) for spec in specs or ()]
+
+
+def shape() -> Shape:
+    """The shape of one condition."""
+
+    def choose(value: Any) -> Shape | None:
+        if isinstance(value, str):
+            return Text()
+        if isinstance(value, Mapping):
+            shapes = {kind: module.shape(kind) for module in _MODULES for kind in module.KINDS}
+            return Record(optional=shapes, exactly_one=KINDS)
+        return None
+
+    return Either(
+        choose,
+        lambda: say(
+            f"条件：{' / '.join(FLAGS)}、信号名，或键为 {' / '.join(KINDS)} 的映射",
+            f"a condition: {' / '.join(FLAGS)}, the name of a signal, or a mapping with {' / '.join(KINDS)}",
+        ),
+    )
+
+
+def list_shape() -> Shape:
+    """The shape of `when` and `unless`."""
+    return ListOf(shape())
+
+
+def names_in(spec: Any) -> list[str]:
+    """The lexicons and signals that a condition, or a rule's `when` and `unless`, refers to by name."""
+    if isinstance(spec, str):
+        return [] if spec in FLAGS else [spec]
+    if isinstance(spec, list):
+        return [name for item in spec for name in names_in(item)]
+    names: list[str] = []
+    for kind, value in spec.items():
+        if kind in ("not", "any", "all", "when", "unless"):
+            names += names_in(value)
+        elif kind in (*nearby.KINDS, *context.TERM_KINDS):
+            names += terms.names_in(value)
+    return names

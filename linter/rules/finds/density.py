@@ -1,0 +1,55 @@
+"""`density`: at least `least` occurrences of a term in one reply. The find is the first of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from linter.rules import terms
+from linter.rules.scene import Match, Scene
+from linter.rules.schema import Record, Shape, Whole
+
+if TYPE_CHECKING:
+    from linter.rules.program import Program
+
+KINDS = ("density",)
+
+
+class Density:
+    """Finds too much of a term. Occurrences that overlap count once, quotations not at all."""
+
+    def __init__(self, term: terms.Term, least: int) -> None:
+        self._term, self._least = term, least
+
+    @property
+    def contextual(self) -> bool:
+        """As its term."""
+        return self._term.contextual
+
+    def matches(self, scene: Scene) -> list[Match]:
+        """The first occurrence, when there are enough."""
+        counted: list[Match] = []
+        for match in sorted(self._term.matches(scene), key=lambda match: match[:2]):
+            if scene.view.quoted(match.start, match.end) or (counted and match.start < counted[-1].end):
+                continue
+            counted.append(match)
+        return counted[:1] if len(counted) >= self._least else []
+
+    def needed(self) -> frozenset[str] | None:
+        """As its term."""
+        return self._term.needed()
+
+
+def shape() -> Shape:
+    """`of` a term, `least` how often."""
+    return Record(required={"density": Record(required={"of": terms.term_shape(), "least": Whole(2)})})
+
+
+def make(spec: Mapping[str, Any], program: Program) -> Density:
+    """The find of `spec`."""
+    return Density(terms.term(spec["density"]["of"], program), spec["density"]["least"])
+
+
+def names_in(spec: Mapping[str, Any]) -> list[str]:
+    """The lexicons and signals that `spec` refers to."""
+    return terms.names_in(spec["density"]["of"])

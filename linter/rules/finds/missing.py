@@ -1,0 +1,50 @@
+"""`missing`: something that does not stand anywhere in the reply. The find is the empty span before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from linter.rules import terms
+from linter.rules.scene import Match, Scene
+from linter.rules.schema import Record, Shape
+
+if TYPE_CHECKING:
+    from linter.rules.program import Program
+
+KINDS = ("missing",)
+
+
+class Missing:
+    """Finds the lack of a term."""
+
+    def __init__(self, term: terms.Term) -> None:
+        self._term = term
+
+    @property
+    def contextual(self) -> bool:
+        """As its term."""
+        return self._term.contextual
+
+    def matches(self, scene: Scene) -> list[Match]:
+        """One empty match, or none."""
+        return [] if any(True for _ in self._term.matches(scene)) else [Match(0, 0)]
+
+    def needed(self) -> None:
+        """What is missing needs no word."""
+        return
+
+
+def shape() -> Shape:
+    """A term."""
+    return Record(required={"missing": terms.term_shape()})
+
+
+def make(spec: Mapping[str, Any], program: Program) -> Missing:
+    """The find of `spec`."""
+    return Missing(terms.term(spec["missing"], program))
+
+
+def names_in(spec: Mapping[str, Any]) -> list[str]:
+    """The lexicons and signals that `spec` refers to."""
+    return terms.names_in(spec["missing"])

@@ -1,0 +1,89 @@
+"""`reply`: the whole reply, when it is short (`most` characters that say something) or matches `pattern`.
+
+Punctuation, spaces and emoji do not count; a placeholder counts as one character.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from linter.matching.marked import blanks
+from linter.matching.view import TextView
+from linter.rules.patterns import compiled
+from linter.rules.scene import Match, Scene
+from linter.rules.schema import Record, Shape, Text, Whole
+
+if TYPE_CHECKING:
+    from linter.rules.program import Program
+
+KINDS = ("reply",)
+BLANK = "\ufffc"
+"""Stands for a placeholder in what a reply says."""
+
+_SILENT = re.compile(rf"[^\w{BLANK}%+]|_")
+_LONGEST_LOOK = 12
+"""Replies with more characters than this for every one that `most` allows are not looked at."""
+
+
+def content(view: TextView) -> str:
+    """What a text says, without punctuation, spaces and emoji."""
+    kept = view.memo.get("content")
+    if kept is None:
+        text, at, pieces = view.text, 0, []
+        for start, end in blanks(text):
+            pieces += [text[at:start], BLANK]
+            at = end
+        pieces.append(text[at:])
+        kept = view.memo["content"] = [_SILENT.sub("", "".join(pieces))]
+    said: str = kept[0]
+    return said
+
+
+class WholeReply:
+    """Finds a reply as a whole."""
+
+    contextual = False
+
+    def __init__(self, most: int | None, pattern: str | None, program: Program) -> None:
+        self._most, self._pattern, self._program = most, pattern, program
+        self._compiled: re.Pattern[str] | None = None
+
+    def matches(self, scene: Scene) -> list[Match]:
+        """The whole text, or nothing."""
+        text = scene.view.text
+        if self._most is not None and len(text) > self._most * _LONGEST_LOOK:
+            return []
+        said = content(scene.view)
+        if not said or (self._most is not None and len(said) > self._most):
+            return []
+        groups = None
+        if self._pattern is not None:
+            if self._compiled is None:
+                self._compiled = compiled(self._pattern, self._program.words)
+            found = self._compiled.fullmatch(said)
+            if not found:
+                return []
+            groups = found.groupdict()
+        start = len(text) - len(text.lstrip())
+        return [Match(start, len(text.rstrip()), groups)]
+
+    def needed(self) -> None:
+        """Short replies are cheap to look at."""
+        return
+
+
+def shape() -> Shape:
+    """`most` and `pattern`, at least one."""
+    return Record(required={"reply": Record(optional={"most": Whole(1), "pattern": Text()})})
+
+
+def make(spec: Mapping[str, Any], program: Program) -> WholeReply:
+    """The find of `spec`."""
+    return WholeReply(spec["reply"].get("most"), spec["reply"].get("pattern"), program)
+
+
+def names_in(spec: Mapping[str, Any]) -> list[str]:
+    """None; slots of the pattern are looked at elsewhere."""
+    return []

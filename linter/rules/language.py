@@ -1,0 +1,155 @@
+"""The shape of a ruleset file: its keys, and what may stand under each. docs/rules.md explains them."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from linter.i18n import say
+from linter.model import SEVERITIES
+from linter.rules import conditions, finds, fixes
+from linter.rules.schema import Either, ListOf, MapOf, OneOf, Record, Shape, Switch, Text, shown
+from linter.rules.source import Path, Source
+
+CATEGORIES = (
+    "negative", "guarantee", "slang", "courtesy.greeting", "courtesy.please", "courtesy.apology", "courtesy.curt",
+    "courtesy.pronoun", "courtesy.thanks", "courtesy.closing", "tone", "compliance", "service", "library",
+)  # fmt: skip
+LANGUAGES = ("zh", "en")
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
+
+
+def category_of(identifier: str) -> str:
+    """The category of a rule: the longest known one that its id begins with, else all but its last part."""
+    known = (c for c in CATEGORIES if identifier == c or identifier.startswith(f"{c}."))
+    return max(known, key=len, default="") or identifier.rpartition(".")[0]
+
+
+class Name:
+    """The name of a lexicon or signal: small letters, digits and hyphens."""
+
+    def describe(self) -> str:
+        return say("小写字母、数字和连字符组成的名字", "a name of small letters, digits and hyphens")
+
+    def check(self, value: Any, at: Path, source: Source) -> None:
+        if not isinstance(value, str) or not _NAME.fullmatch(value):
+            raise source.error(at, shown(value), self.describe())
+
+
+class RuleId:
+    """`category.name`; shops may have categories of their own."""
+
+    def describe(self) -> str:
+        return say("形如 category.name 的规则编号", "a rule id such as category.name")
+
+    def check(self, value: Any, at: Path, source: Source) -> None:
+        if not isinstance(value, str) or not _ID.fullmatch(value):
+            raise source.error(at, shown(value), self.describe())
+
+
+class NamedMap(MapOf):
+    """A mapping whose keys are names."""
+
+    def check(self, value: Any, at: Path, source: Source) -> None:
+        if isinstance(value, Mapping):
+            for key in value:
+                Name().check(key, (*at, key, "@key"), source)
+        super().check(value, at, source)
+
+
+@functools.cache
+def _lexicon() -> Shape:
+    words = ListOf(Text())
+    record = Record(
+        optional={
+            "words": words, "include": ListOf(Name()), "except": words, "whole": Switch(), "add": words, "remove": words,
+        }
+    )  # fmt: skip
+
+    def choose(value: Any) -> Shape | None:
+        return words if isinstance(value, list) else record if isinstance(value, Mapping) else None
+
+    return Either(choose, lambda: say("词的列表，或含 words 的映射", "a list of words, or a mapping with words"))
+
+
+@functools.cache
+def _signal() -> Shape:
+    own = {"when": conditions.list_shape(), "unless": conditions.list_shape()}
+    sentences = ListOf(Text())
+    return Record(
+        required={"find": finds.shape(), "examples": Record(required={"yes": sentences, "no": sentences})},
+        optional={"about": Text(), **own},
+    )
+
+
+def _texts() -> Shape:
+    return Record(required=dict.fromkeys(LANGUAGES, Text()))
+
+
+@functools.cache
+def _example() -> Shape:
+    turns = ListOf(Record(optional={"customer": Text(), "agent": Text()}, exactly_one=("customer", "agent")))
+    around: dict[str, Shape] = {
+        "customer": Text(), "context": turns, "position": OneOf("first", "last"), "named": Text(),
+    }  # fmt: skip
+    bad = Record(required={"bad": Text()}, optional={"good": Text(), **around})
+    fine = Record(required={"ok": Text()}, optional=around)
+
+    def choose(value: Any) -> Shape | None:
+        if not isinstance(value, Mapping) or ("bad" in value) == ("ok" in value):
+            return None
+        return bad if "bad" in value else fine
+
+    return Either(choose, lambda: say("含 bad（可带 good）或 ok 的映射", "a mapping with bad (and good), or ok"))
+
+
+@functools.cache
+def rule_shape() -> Shape:
+    """A rule in full."""
+    return Record(
+        required={
+            "id": RuleId(), "source": Text(), "title": _texts(), "message": _texts(), "why": _texts(),
+            "find": finds.shape(), "examples": ListOf(_example()),
+        },
+        optional={
+            "severity": OneOf(*SEVERITIES), "when": conditions.list_shape(), "unless": conditions.list_shape(),
+            "fix": fixes.shape(),
+        },
+    )  # fmt: skip
+
+
+@functools.cache
+def override_shape() -> Shape:
+    """A rule of another ruleset, changed."""
+    return Record(
+        required={"id": RuleId()},
+        optional={"severity": OneOf(*SEVERITIES), "title": _texts(), "message": _texts(), "why": _texts(), "fix": fixes.shape()},
+    )  # fmt: skip
+
+
+@functools.cache
+def ruleset_shape() -> Shape:
+    """A ruleset file."""
+
+    def choose(value: Any) -> Shape | None:
+        if not isinstance(value, Mapping):
+            return None
+        return rule_shape() if "find" in value or "examples" in value else override_shape()
+
+    rule = Either(choose, lambda: say("一条规则（映射）", "a rule (a mapping)"))
+    own = {"when": conditions.list_shape(), "unless": conditions.list_shape()}
+    return Record(
+        required={"ruleset": Name()},
+        optional={
+            "title": _texts(),
+            "extends": ListOf(Text()),
+            "defaults": Record(optional={"severity": OneOf(*SEVERITIES), **own}),
+            "lexicons": NamedMap(_lexicon()),
+            "signals": NamedMap(_signal()),
+            "rules": ListOf(rule),
+            "disable": ListOf(Text()),
+        },
+    )

@@ -1,0 +1,283 @@
+"""Ruleset files read, checked, and joined into one: what extends what, what overrides what."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from linter.data import rulesets_dir
+from linter.i18n import say
+from linter.rules import conditions, finds, fixes
+from linter.rules.conditions.speech import NEGATOR, QUESTION
+from linter.rules.errors import RulesetError
+from linter.rules.fixes import SALUTATION
+from linter.rules.language import ruleset_shape
+from linter.rules.patterns import expand, slots
+from linter.rules.schema import suggestion
+from linter.rules.source import Path as Place
+from linter.rules.source import Source, parse
+
+SHIPPED: tuple[str, ...] = ("core", "negative", "guarantee", "slang", "courtesy")
+"""The shipped rulesets, in the order in which their rules run. `core` has words and signals only."""
+
+_Origin = tuple[Source, Place]
+
+
+@dataclass(slots=True)
+class Library:
+    """Rulesets joined: lexicons, signals and rules by name, each with the place where it was written."""
+
+    lexicons: dict[str, dict[str, Any]] = field(default_factory=dict)
+    signals: dict[str, dict[str, Any]] = field(default_factory=dict)
+    rules: dict[str, dict[str, Any]] = field(default_factory=dict)
+    origins: dict[tuple[str, str], _Origin] = field(default_factory=dict)
+    rulesets: dict[str, dict[str, str]] = field(default_factory=dict)
+    files: list[Path] = field(default_factory=list)
+
+
+def ruleset_path(name: str, beside: Path | None = None) -> Path:
+    """The file of a ruleset: a shipped name, or a path (relative to the file that names it)."""
+    if name in SHIPPED:
+        return rulesets_dir() / f"{name}.yaml"
+    path = Path(name)
+    return path if path.is_absolute() or beside is None else beside / path
+
+
+def load(names: Sequence[str | Path]) -> Library:
+    """Joins rulesets, and all that they extend. Raises `RulesetError`."""
+    library = Library()
+    loaded: set[Path] = set()
+    for name in ("core", *names):
+        _add_file(ruleset_path(str(name)), library, loaded, ())
+    _check_names(library)
+    return library
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else say("不是 UTF-8 文本", "not UTF-8 text")
+        raise RulesetError(
+            str(path), None, None, str(reason), say("可读的规则集文件", "a ruleset file that can be read"),
+            say(f"内置规则集有 {', '.join(SHIPPED)}", f"the shipped rulesets are {', '.join(SHIPPED)}"),
+        ) from None  # fmt: skip
+
+
+def _add_file(path: Path, library: Library, loaded: set[Path], chain: tuple[Path, ...]) -> None:
+    resolved = path.resolve()
+    if resolved in chain:
+        raise RulesetError(
+            str(path), None, None, say("规则集互相 extends", "rulesets that extend each other"), say("没有循环", "no cycle")
+        )
+    if resolved in loaded:
+        return
+    source = parse(_read(path), str(path))
+    ruleset_shape().check(source.data, (), source)
+    for extended in source.data.get("extends", ()):
+        _add_file(ruleset_path(extended, path.parent), library, loaded, (*chain, resolved))
+    loaded.add(resolved)
+    library.files.append(resolved)
+    library.rulesets[source.data["ruleset"]] = source.data.get("title", {})
+    _add_lexicons(source, library)
+    _add_signals(source, library)
+    _add_rules(source, library)
+    _disable(source, library)
+
+
+def _add_lexicons(source: Source, library: Library) -> None:
+    for name, spec in source.data.get("lexicons", {}).items():
+        at: Place = ("lexicons", name)
+        spec = {"words": spec} if isinstance(spec, list) else dict(spec)
+        known = library.lexicons.get(name)
+        changes = "add" in spec or "remove" in spec
+        if known is None and changes:
+            raise source.error(
+                at, say(f"没有词表 {name!r} 可改", f"no lexicon {name!r} to change"),
+                say("已有的词表", "a lexicon that there is"), suggestion(name, library.lexicons), key=True,
+            )  # fmt: skip
+        if known is not None and not changes:
+            raise source.error(
+                at, say(f"第二个 {name!r}", f"a second {name!r}"), say("名字只用一次", "each name once"),
+                say("增删词请写 add / remove", "use add / remove to change its words"), key=True,
+            )  # fmt: skip
+        if known is None:
+            _free_name(name, at, source, library)
+            library.lexicons[name] = {"words": [], **spec}
+            library.origins["lexicons", name] = (source, at)
+        else:
+            gone = spec.get("remove", [])
+            for number, word in enumerate(gone):
+                if word not in known["words"]:
+                    raise source.error(
+                        (*at, "remove", number), repr(word),
+                        say(f"{name} 里有的词", f"a word of {name}"), suggestion(word, known["words"]),
+                    )  # fmt: skip
+            known["words"] = [word for word in known["words"] if word not in gone] + spec.get("add", [])
+            known["except"] = [*known.get("except", []), *spec.get("except", [])]
+
+
+def _free_name(name: str, at: Place, source: Source, library: Library) -> None:
+    if name in library.lexicons or name in library.signals:
+        raise source.error(
+            at, say(f"第二个 {name!r}", f"a second {name!r}"),
+            say("词表与信号的名字各用一次", "each name of a lexicon or signal once"), key=True,
+        )  # fmt: skip
+
+
+def _add_signals(source: Source, library: Library) -> None:
+    for name, spec in source.data.get("signals", {}).items():
+        _free_name(name, ("signals", name), source, library)
+        library.signals[name] = dict(spec)
+        library.origins["signals", name] = (source, ("signals", name))
+
+
+def _add_rules(source: Source, library: Library) -> None:
+    defaults = source.data.get("defaults", {})
+    for number, spec in enumerate(source.data.get("rules", ())):
+        at: Place = ("rules", number)
+        identifier = spec["id"]
+        known = library.rules.get(identifier)
+        if "find" not in spec:
+            if known is None:
+                raise source.error(
+                    (*at, "id"), repr(identifier),
+                    say("已有规则的编号（或写全一条规则）", "the id of a rule that there is (or a rule in full)"),
+                    suggestion(identifier, library.rules),
+                )  # fmt: skip
+            known.update({key: value for key, value in spec.items() if key != "id"})
+            continue
+        if known is not None:
+            first_source, first_at = library.origins["rules", identifier]
+            line = first_source.marks[first_at][0]
+            raise source.error(
+                (*at, "id"), say(f"重复的编号 {identifier!r}", f"the id {identifier!r} again"),
+                say("每个编号只用一次", "each id once"),
+                say(f"第一次在 {first_source.path}:{line}", f"first at {first_source.path}:{line}"),
+            )  # fmt: skip
+        _check_examples(spec, at, source)
+        rule = {"severity": defaults.get("severity", "warning"), **copy.deepcopy(spec)}
+        for key in ("when", "unless"):
+            joined = [*defaults.get(key, ()), *spec.get(key, ())]
+            if joined:
+                rule[key] = joined
+        rule["ruleset"] = source.data["ruleset"]
+        library.rules[identifier] = rule
+        library.origins["rules", identifier] = (source, at)
+
+
+def _check_examples(spec: Mapping[str, Any], at: Place, source: Source) -> None:
+    for kind in ("bad", "ok"):
+        if not any(kind in example for example in spec["examples"]):
+            raise source.error(
+                (*at, "examples"), say(f"没有 {kind} 例句", f"no {kind} example"),
+                say("bad 和 ok 例句各至少一条", "at least one bad and one ok example"),
+            )  # fmt: skip
+
+
+def _disable(source: Source, library: Library) -> None:
+    for number, name in enumerate(source.data.get("disable", ())):
+        gone = matching(name, library.rules)
+        if not gone:
+            raise source.error(
+                ("disable", number), repr(name), say("已有规则的编号或类别", "the id or category of a rule that there is"),
+                suggestion(name, library.rules),
+            )  # fmt: skip
+        for identifier in gone:
+            del library.rules[identifier]
+
+
+def matching(name: str, identifiers: Iterable[str]) -> list[str]:
+    """The ids that `name` stands for: the id itself, or all of a category (`courtesy`, `courtesy.please`)."""
+    return [identifier for identifier in identifiers if identifier == name or identifier.startswith(f"{name}.")]
+
+
+def _check_names(library: Library) -> None:
+    """Every name that something refers to is there, every pattern is one, includes have no cycle."""
+    for needed, kind in ((NEGATOR, "lexicons"), (SALUTATION, "lexicons"), (QUESTION, "signals")):
+        assert needed in getattr(library, kind), f"the core ruleset has no {needed}"
+    for name, lexicon in library.lexicons.items():
+        lexicon["words"] = _included(name, library, ())
+        if not lexicon["words"]:
+            source, at = library.origins["lexicons", name]
+            raise source.error(at, say("空词表", "an empty lexicon"), say("至少一个词", "at least one word"))
+    for kind, specs in (("signals", library.signals), ("rules", library.rules)):
+        for name, spec in specs.items():
+            source, at = library.origins[kind, name]
+            if kind == "signals":
+                _check_no_loop(name, spec, library, ())
+            for used in (*finds.names_in(spec["find"]), *conditions.names_in(_own(spec)), *fixes.names_in(spec.get("fix"))):
+                if used not in library.lexicons and used not in library.signals:
+                    raise source.error(
+                        (*at, "find"), say(f"没有叫 {used!r} 的词表或信号", f"no lexicon or signal {used!r}"),
+                        say("已定义的名字", "a name that is defined"),
+                        suggestion(used, (*library.lexicons, *library.signals)),
+                    )  # fmt: skip
+            _check_patterns({key: spec[key] for key in ("find", "when", "unless", "fix") if key in spec}, at, source, library)
+
+
+def _check_no_loop(name: str, spec: Mapping[str, Any], library: Library, chain: tuple[str, ...]) -> None:
+    if name in chain:
+        source, at = library.origins["signals", name]
+        raise source.error(
+            (*at, "find"), " → ".join((*chain, name)), say("不绕回自己的信号", "a signal that does not lead back to itself")
+        )
+    for used in (*finds.names_in(spec["find"]), *conditions.names_in(_own(spec))):
+        if used in library.signals:
+            _check_no_loop(used, library.signals[used], library, (*chain, name))
+
+
+def _own(spec: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: spec[key] for key in ("when", "unless") if key in spec}
+
+
+def _included(name: str, library: Library, chain: tuple[str, ...]) -> list[str]:
+    lexicon = library.lexicons[name]
+    words = list(lexicon["words"])
+    for other in lexicon.get("include", ()):
+        source, at = library.origins["lexicons", name]
+        if other not in library.lexicons:
+            raise source.error(
+                (*at, "include"), repr(other), say("已有的词表", "a lexicon that there is"),
+                suggestion(other, library.lexicons),
+            )  # fmt: skip
+        if other in chain or other == name:
+            raise source.error((*at, "include"), repr(other), say("不绕回自己的词表", "a lexicon that does not lead back"))
+        words += _included(other, library, (*chain, name))
+    return list(dict.fromkeys(words))
+
+
+def _check_patterns(value: Any, at: Place, source: Source, library: Library) -> None:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if key == "pattern":
+                patterns = [item] if isinstance(item, str) else item
+                for pattern in patterns:
+                    _check_pattern(pattern, (*at, key), source, library)
+            else:
+                _check_patterns(item, (*at, key), source, library)
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            _check_patterns(item, (*at, number), source, library)
+
+
+def _check_pattern(pattern: str, at: Place, source: Source, library: Library) -> None:
+    for slot in slots(pattern):
+        if slot not in library.lexicons:
+            raise source.error(
+                at, say(f"没有叫 {{{slot}}} 的词表", f"no lexicon {{{slot}}}"), say("已定义的词表", "a lexicon that is defined"),
+                suggestion(slot, library.lexicons),
+            )  # fmt: skip
+    try:
+        re.compile(expand(pattern, lambda name: library.lexicons[name]["words"]))
+    except re.error as error:
+        raise source.error(
+            at, say(f"错误的正则 {pattern!r}：{error}", f"a bad regular expression {pattern!r}: {error}"),
+            say("Python re 认得的正则", "a regular expression that Python's re understands"),
+        ) from None  # fmt: skip
+
+

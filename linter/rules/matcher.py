@@ -1,0 +1,52 @@
+"""A find with the conditions on its matches: what signals and rules have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from linter.rules import conditions, finds
+from linter.rules.scene import Match, Scene
+
+if TYPE_CHECKING:
+    from linter.rules.program import Program
+
+_NOWHERE = Match(0, 0)
+
+
+class Matcher:
+    """Finds matches for which all of `when` and none of `unless` hold.
+
+    Where the find needs no word of the text, conditions are asked first: they are mostly cheaper, and
+    what is missing or short has no place that they could depend on.
+    """
+
+    def __init__(self, find_spec: Mapping[str, Any], own: Mapping[str, Any], program: Program) -> None:
+        self._find = finds.find(find_spec, program)
+        self.when = conditions.conditions(own.get("when"), program)
+        self.unless = conditions.conditions(own.get("unless"), program)
+        self._placeless = "missing" in find_spec or "reply" in find_spec
+
+    @property
+    def contextual(self) -> bool:
+        """Whether the answer depends on more than the text itself."""
+        return self._find.contextual or any(part.contextual for part in (*self.when, *self.unless))
+
+    def needed(self) -> frozenset[str] | None:
+        """Words of which one must stand in the text."""
+        return self._find.needed()
+
+    def matches(self, scene: Scene) -> Iterator[Match]:
+        """The matches that count."""
+        if self._placeless:
+            if self._counts(scene, _NOWHERE):
+                yield from self._find.matches(scene)
+            return
+        for match in self._find.matches(scene):
+            if self._counts(scene, match):
+                yield match
+
+    def _counts(self, scene: Scene, match: Match) -> bool:
+        return all(part.holds(scene, match) for part in self.when) and not any(
+            part.holds(scene, match) for part in self.unless
+        )

@@ -1,0 +1,152 @@
+"""Patterns: regular expressions in which `{name}` stands for any word of a lexicon and `{..6}` for up to
+six characters of the same clause; and the words without which such a pattern cannot match.
+
+The second part is what keeps checking fast: a pattern is compiled and run only on texts in which the
+automaton has seen one of its words.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+if sys.version_info >= (3, 11):
+    from re import _constants, _parser  # type: ignore[attr-defined]
+else:
+    import sre_constants as _constants
+    import sre_parse as _parser
+
+_SLOT = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+_GAP = re.compile(r"\{\.\.(\d{1,2})\}")
+_PRIVATE = 0xE000
+"""Private-use characters stand in for lexicons while a pattern is analysed."""
+
+_MOST_WORDS = 3_000
+_MOST_PRODUCT = 96
+
+Words = Callable[[str], Sequence[str]]
+
+
+def slots(pattern: str) -> list[str]:
+    """The names of the lexicons that `pattern` refers to."""
+    return _SLOT.findall(pattern)
+
+
+def expand(pattern: str, words: Words) -> str:
+    """`pattern` as Python's `re` understands it."""
+
+    def lexicon(found: re.Match[str]) -> str:
+        longest_first = sorted(words(found.group(1)), key=lambda word: (-len(word), word))
+        return f"(?:{'|'.join(map(re.escape, longest_first))})"
+
+    return _SLOT.sub(lexicon, _GAP.sub(_gap, pattern))
+
+
+def _gap(found: re.Match[str]) -> str:
+    return rf"[^，,。！!？?；;：\n～~…]{{0,{found.group(1)}}}?"
+
+
+def compiled(pattern: str, words: Words) -> re.Pattern[str]:
+    """The compiled pattern. Raises `re.error` for a bad one."""
+    return re.compile(expand(pattern, words))
+
+
+def required_words(pattern: str, words: Words) -> frozenset[str] | None:
+    """Words of which at least one stands in every text that `pattern` matches; None when there are none
+    to rely on, so that the pattern has to be run everywhere."""
+    names: list[str] = []
+
+    def stand_in(found: re.Match[str]) -> str:
+        names.append(found.group(1))
+        return chr(_PRIVATE + len(names) - 1)
+
+    simplified = _SLOT.sub(stand_in, _GAP.sub(_gap, pattern))
+    tree = _parser.parse(simplified)
+    candidates = []
+    for literals in _exact_and_needed(tree)[1]:
+        if literals and "" not in literals:
+            full = {word for literal in literals for word in _with_lexicons(literal, names, words)}
+            if full and len(full) <= _MOST_WORDS:
+                candidates.append(frozenset(full))
+    return _best(candidates)
+
+
+def _with_lexicons(literal: str, names: Sequence[str], words: Words) -> Iterator[str]:
+    for at, character in enumerate(literal):
+        number = ord(character) - _PRIVATE
+        if 0 <= number < len(names):
+            for word in words(names[number]):
+                for rest in _with_lexicons(literal[at + 1 :], names, words):
+                    yield literal[:at] + word + rest
+            return
+    yield literal
+
+
+_Literals = frozenset[str]
+
+
+def _exact_and_needed(tree: Any) -> tuple[_Literals | None, list[_Literals]]:
+    """All texts that a sequence can match, when they are few; and sets of which one word each is needed."""
+    needed: list[_Literals] = []
+    run: _Literals = frozenset({""})
+    exact = True
+    for operation, argument in tree:
+        texts, inner = _node(operation, argument)
+        needed.extend(inner)
+        if texts is not None and len(run) * len(texts) <= _MOST_PRODUCT:
+            run = frozenset(a + b for a in run for b in texts)
+            continue
+        exact = False
+        needed.append(run)
+        run = texts if texts is not None else frozenset({""})
+    needed.append(run)
+    return (run if exact else None), needed
+
+
+def _node(operation: Any, argument: Any) -> tuple[_Literals | None, list[_Literals]]:
+    if operation is _constants.LITERAL:
+        return frozenset({chr(argument)}), []
+    if operation is _constants.AT or operation in (_constants.ASSERT, _constants.ASSERT_NOT):
+        return frozenset({""}), []
+    if operation is _constants.IN:
+        return _characters(argument), []
+    if operation is _constants.SUBPATTERN:
+        return _exact_and_needed(argument[-1])
+    if operation is _constants.BRANCH:
+        return _branch(argument[1])
+    if operation in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+        least, most, body = argument
+        texts, inner = _exact_and_needed(body)
+        if least == 0:
+            optional = texts | {""} if texts is not None and most == 1 else None
+            return optional, []
+        return (texts if (least, most) == (1, 1) else None), [*inner, *([texts] if texts else [])]
+    return None, []
+
+
+def _characters(items: Any) -> _Literals | None:
+    found: set[str] = set()
+    for operation, argument in items:
+        if operation is not _constants.LITERAL:
+            return None
+        found.add(chr(argument))
+    return frozenset(found) if len(found) <= _MOST_PRODUCT else None
+
+
+def _branch(branches: Any) -> tuple[_Literals | None, list[_Literals]]:
+    texts: set[str] | None = set()
+    words: set[str] | None = set()
+    for branch in branches:
+        exact, needed = _exact_and_needed(branch)
+        texts = texts | exact if texts is not None and exact is not None else None
+        best = _best(needed)
+        words = words | best if words is not None and best is not None else None
+    few = frozenset(texts) if texts is not None and len(texts) <= _MOST_PRODUCT else None
+    return few, [frozenset(words)] if words else []
+
+
+def _best(needed: list[_Literals]) -> _Literals | None:
+    usable = [literals for literals in needed if literals and "" not in literals]
+    return max(usable, key=lambda literals: (min(map(len, literals)), -len(literals)), default=None)

@@ -1,0 +1,159 @@
+"""A compiled set of rules: what runs.
+
+Everything is built when it is first needed. A file without candidates costs two passes of an automaton;
+patterns are compiled and word boundaries looked up only where there is something to decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from linter.matching.automaton import WordFinder
+from linter.matching.fold import Folder
+from linter.matching.lexicon import Lexicon, Vocabulary
+from linter.matching.view import TextView
+from linter.model import Fix, Severity, Speaker
+from linter.rules.fixes import FixRule
+from linter.rules.matcher import Matcher
+from linter.rules.scene import Match, Scene
+from linter.rules.script import Script
+
+_REMEMBERED = 8_000
+"""Texts whose views are kept; twice as many at the most."""
+
+
+class Rule:
+    """One rule, ready to run."""
+
+    def __init__(self, spec: Mapping[str, Any], program: Program) -> None:
+        self.id: str = spec["id"]
+        self.severity: Severity = spec["severity"]
+        self.matcher = Matcher(spec["find"], spec, program)
+        self.contextual = self.matcher.contextual
+        self._fix_specs = spec.get("fix", ())
+        self._program = program
+
+    @cached_property
+    def _fixes(self) -> list[FixRule]:
+        return [FixRule(spec, self._program) for spec in self._fix_specs]
+
+    def fixes(self, scene: Scene, match: Match, original: str) -> list[Fix]:
+        """The fixes that apply to a match, the best first."""
+        made = (fix.fix(scene, match, original) for fix in self._fixes)
+        return list(dict.fromkeys(fix for fix in made if fix is not None))
+
+
+class Program:
+    """The rules of a run. `plan` is what `linter.rules.plan` made of the rulesets."""
+
+    def __init__(self, plan: Mapping[str, Any]) -> None:
+        self._plan = plan
+        lexicons = {
+            name: Lexicon(spec["words"], spec.get("except", ()), spec.get("whole", False))
+            for name, spec in plan["lexicons"].items()
+        }
+        self.vocabulary = Vocabulary(lexicons)
+        self.script = Script(plan["variants"], plan["traditional"])
+        self._folder = Folder(plan["variants"])
+        self._specs: list[Mapping[str, Any]] = plan["rules"]
+        self._rules: dict[int, Rule] = {}
+        self._signals: dict[str, Matcher] = {}
+        self._views: dict[Speaker, _Views] = {
+            "agent": _Views(self._folder, self.vocabulary, plan["triggers"]),
+            "customer": _Views(self._folder, self.vocabulary, plan["customer_triggers"]),
+        }
+        self._guarded = frozenset(name for names in plan["customer_triggers"].values() for name in names)
+        self.everywhere: Sequence[int] = plan["everywhere"]
+
+    @property
+    def rule_ids(self) -> list[str]:
+        """The ids of all rules, in the order of the rulesets."""
+        return [spec["id"] for spec in self._specs]
+
+    def rule(self, number: int) -> Rule:
+        """Rule `number` of the plan."""
+        made = self._rules.get(number)
+        if made is None:
+            made = self._rules[number] = Rule(self._specs[number], self)
+        return made
+
+    def spec(self, number: int) -> Mapping[str, Any]:
+        """What the plan says of rule `number`."""
+        return self._specs[number]
+
+    def words(self, lexicon: str) -> Sequence[str]:
+        """The words of a lexicon."""
+        return self.vocabulary.lexicons[lexicon].words
+
+    def is_signal(self, name: str) -> bool:
+        """Whether `name` is a signal (and not a lexicon)."""
+        return name in self._plan["signals"]
+
+    def signal(self, name: str) -> Matcher:
+        """The matcher of a signal."""
+        made = self._signals.get(name)
+        if made is None:
+            spec = self._plan["signals"][name]
+            made = self._signals[name] = Matcher(spec["find"], spec, self)
+        return made
+
+    def signal_matches(self, name: str, scene: Scene) -> list[Match]:
+        """What a signal finds in a scene; kept, unless it depends on more than the text."""
+        view = scene.view
+        if scene.speaker == "customer" and name in self._guarded and name not in view.candidates:
+            return []
+        matcher = self.signal(name)
+        if matcher.contextual:
+            return list(matcher.matches(scene))
+        found = view.memo.get(name)
+        if found is None:
+            found = view.memo[name] = list(matcher.matches(scene))
+        return found
+
+    def view(self, text: str, speaker: Speaker) -> TextView:
+        """The view of a text, the same one when the text comes again."""
+        return self._views[speaker].get(text)
+
+    def style(self, text: str, original: str) -> str:
+        """`text` in the script and with the punctuation of the reply that it goes into."""
+        return self.script.match(text, original)
+
+    def message(self, number: int, match: str, language: str) -> str:
+        """What rule `number` says of a match."""
+        texts = self._specs[number]["message"]
+        wording: str = texts.get(language) or next(iter(texts.values()))
+        return wording.replace("{match}", match)
+
+
+class _Views:
+    """Views of recent texts, and for each the rules or signals whose words stand in it.
+
+    Replies of a shop repeat themselves, so a view is kept until twice `_REMEMBERED` other texts came by.
+    """
+
+    def __init__(self, folder: Folder, vocabulary: Vocabulary, triggers: Mapping[str, Sequence[Any]]) -> None:
+        self._folder, self._vocabulary = folder, vocabulary
+        self._triggers = list(triggers.values())
+        self._finder = WordFinder(list(triggers))
+        self._recent: dict[str, TextView] = {}
+        self._older: dict[str, TextView] = {}
+
+    def get(self, text: str) -> TextView:
+        view = self._recent.get(text)
+        if view is not None:
+            return view
+        view = self._older.get(text)
+        if view is None:
+            view = self._make(text)
+        if len(self._recent) >= _REMEMBERED:
+            self._older, self._recent = self._recent, {}
+        self._recent[text] = view
+        return view
+
+    def _make(self, text: str) -> TextView:
+        view = TextView(self._folder.fold(text), self._vocabulary)
+        hits = self._finder.find(view.text)
+        view.candidates = {name for number, _, _ in hits for name in self._triggers[number]} if hits else ()
+        return view

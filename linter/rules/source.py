@@ -1,0 +1,73 @@
+"""YAML read as plain data, with the line and column of every value kept beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from linter.i18n import say
+from linter.rules.errors import RulesetError
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(slots=True, frozen=True)
+class Source:
+    """The data of one YAML file. `marks` gives (line, column) of a value by its path from the top; the
+    place of a key itself stands under its path followed by `"@key"`."""
+
+    path: str
+    data: Any
+    marks: dict[Path, tuple[int, int]]
+
+    def error(self, path: Path, found: str, expected: str, advice: str = "", *, key: bool = False) -> RulesetError:
+        """An error at the value (or, with `key`, the key) of `path`, or at the nearest place above it."""
+        where = (*path, "@key") if key else path
+        while where and where not in self.marks:
+            where = where[:-1]
+        line, column = self.marks.get(where, (1, 1))
+        return RulesetError(self.path, line, column, found, expected, advice)
+
+
+def parse(text: str, path: str) -> Source:
+    """Reads YAML. Raises `RulesetError` where it is broken, has a key twice, or has a tag of its own."""
+    loader_class: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        loader = loader_class(text)
+        try:
+            node = loader.get_single_node()
+            marks: dict[Path, tuple[int, int]] = {}
+            source = Source(path, None, marks)
+            data = None if node is None else _build(node, (), marks, loader, source)
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        raise RulesetError(
+            path, line, column, error.problem or say("无法解析的内容", "something unreadable"), say("合法的 YAML", "valid YAML"),
+            error.context or "",
+        ) from None  # fmt: skip
+    except yaml.YAMLError as error:
+        raise RulesetError(path, None, None, str(error), say("合法的 YAML", "valid YAML")) from None
+    return Source(path, data, marks)
+
+
+def _build(node: Any, path: Path, marks: dict[Path, tuple[int, int]], loader: Any, source: Source) -> Any:
+    marks[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    if isinstance(node, yaml.MappingNode):
+        mapping: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            marks[(*path, key, "@key")] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            if key in mapping:
+                raise source.error(
+                    (*path, key), say(f"第二个 {key!r}", f"a second {key!r}"), say("每个键只写一次", "each key once"), key=True
+                )
+            mapping[key] = _build(value_node, (*path, key), marks, loader, source)
+        return mapping
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(item, (*path, at), marks, loader, source) for at, item in enumerate(node.value)]
+    return loader.construct_object(node)

@@ -1,0 +1,261 @@
+"""Terms: what conditions look for, written as a name, a list of phrases, or one of a few small mappings.
+
+    unless:
+      - reply: apologises                 # a signal or a lexicon, by its name
+      - clause: [的话, 如果]               # phrases, anywhere
+      - before: { words: [到, 发货] }      # whole words
+      - before: { pattern: '(到|发)货?' }
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+from linter.i18n import say
+from linter.matching.view import TextView
+from linter.rules.patterns import compiled, expand, required_words
+from linter.rules.scene import Match, Scene
+from linter.rules.schema import Either, ListOf, Shape, Text
+
+if TYPE_CHECKING:
+    from linter.rules.program import Program
+
+KINDS = ("lexicon", "signal", "words", "phrases", "pattern")
+
+
+class Term(Protocol):
+    """Something that stands in a text or does not."""
+
+    contextual: bool
+    """Whether the answer depends on more than the text itself."""
+
+    def matches(self, scene: Scene) -> Iterable[Match]:
+        """Where it stands."""
+
+    def needed(self) -> frozenset[str] | None:
+        """Words of which one must stand in the text; None when that cannot be said."""
+
+
+class LexiconTerm:
+    """The words of a lexicon."""
+
+    contextual = False
+
+    def __init__(self, name: str, program: Program) -> None:
+        self._name, self._program = name, program
+
+    def matches(self, scene: Scene) -> list[Match]:
+        return [Match(start, end) for start, end in scene.view.spans(self._name)]
+
+    def needed(self) -> frozenset[str]:
+        return frozenset(self._program.words(self._name))
+
+
+class SignalTerm:
+    """Whatever a signal finds."""
+
+    def __init__(self, name: str, program: Program) -> None:
+        self._name, self._program = name, program
+
+    @property
+    def contextual(self) -> bool:  # type: ignore[override]
+        return self._program.signal(self._name).contextual
+
+    def matches(self, scene: Scene) -> list[Match]:
+        return self._program.signal_matches(self._name, scene)
+
+    def needed(self) -> frozenset[str] | None:
+        return self._program.signal(self._name).needed()
+
+
+class PhraseTerm:
+    """Given words, as words of their own (`whole`) or anywhere."""
+
+    contextual = False
+
+    def __init__(self, words: Iterable[str], whole: bool) -> None:
+        self._words = frozenset(words)
+        self._whole = whole
+        self._pattern: re.Pattern[str] | None = None
+
+    def matches(self, scene: Scene) -> list[Match]:
+        if self._pattern is None:
+            self._pattern = re.compile("|".join(map(re.escape, sorted(self._words, key=lambda w: (-len(w), w)))))
+        view = scene.view
+        return [
+            Match(*found.span())
+            for found in self._pattern.finditer(view.text)
+            if not view.blank(*found.span()) and (not self._whole or view.is_word(*found.span()))
+        ]
+
+    def needed(self) -> frozenset[str]:
+        return self._words
+
+
+class PatternTerm:
+    """Regular expressions; the group `m`, where there is one, is what was found."""
+
+    contextual = False
+
+    def __init__(self, patterns: Iterable[str], program: Program) -> None:
+        self._sources = tuple(patterns)
+        self._program = program
+        self._compiled: list[re.Pattern[str]] | None = None
+        self._at_edge: dict[tuple[int, bool], list[re.Pattern[str]]] = {}
+
+    def matches(self, scene: Scene) -> list[Match]:
+        memo, key = scene.view.memo, self._sources
+        found = memo.get(key)
+        if found is None:
+            found = memo[key] = list(self._search(scene.view))
+        return found
+
+    def _search(self, view: TextView) -> Iterable[Match]:
+        if self._compiled is None:
+            self._compiled = [compiled(source, self._program.words) for source in self._sources]
+        for pattern in self._compiled:
+            for found in pattern.finditer(view.text):
+                group = "m" if "m" in pattern.groupindex else 0
+                start, end = found.span(group)
+                if end > start and not _torn(view, start, end):
+                    yield Match(start, end, found.groupdict())
+
+    def stands_behind(self, view: TextView, start: int, end: int, gap: int) -> bool:
+        """Whether a match begins at most `gap` characters behind `start`, and before `end`."""
+        for pattern in self._edged(gap, behind=True):
+            found = pattern.match(view.text, start)
+            if found and found.start("edge") < end:
+                return True
+        return False
+
+    def stands_before(self, view: TextView, start: int, end: int, gap: int) -> bool:
+        """Whether a match within start..end ends at most `gap` characters before `end`."""
+        return any(pattern.search(view.text, start, end) for pattern in self._edged(gap, behind=False))
+
+    def _edged(self, gap: int, *, behind: bool) -> list[re.Pattern[str]]:
+        kept = self._at_edge.get((gap, behind))
+        if kept is None:
+            between = rf"[^\n]{{0,{gap}}}"
+            kept = self._at_edge[gap, behind] = [
+                re.compile(
+                    f"{between}?(?P<edge>{expand(source, self._program.words)})"
+                    if behind
+                    else f"(?:{expand(source, self._program.words)}){between}$"
+                )
+                for source in self._sources
+            ]
+        return kept
+
+    def needed(self) -> frozenset[str] | None:
+        union: set[str] = set()
+        for source in self._sources:
+            words = required_words(source, self._program.words)
+            if words is None:
+                return None
+            union |= words
+        return frozenset(union)
+
+
+def _torn(view: TextView, start: int, end: int) -> bool:
+    """Whether a span begins or ends inside a placeholder."""
+    return view.blank(start, start + 1) or view.blank(end - 1, end)
+
+
+class AnyTerm:
+    """Any of several terms."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._terms = list(terms)
+
+    @property
+    def contextual(self) -> bool:  # type: ignore[override]
+        return any(term.contextual for term in self._terms)
+
+    def matches(self, scene: Scene) -> list[Match]:
+        return [match for term in self._terms for match in term.matches(scene)]
+
+    def needed(self) -> frozenset[str] | None:
+        union: set[str] = set()
+        for term in self._terms:
+            words = term.needed()
+            if words is None:
+                return None
+            union |= words
+        return frozenset(union)
+
+
+def term(spec: Any, program: Program) -> Term:
+    """The term that `spec` (already checked) describes."""
+    if isinstance(spec, str):
+        return SignalTerm(spec, program) if program.is_signal(spec) else LexiconTerm(spec, program)
+    if isinstance(spec, list):
+        return PhraseTerm(spec, whole=False)
+    terms = [_of_kind(kind, spec[kind], program) for kind in KINDS if kind in spec]
+    return terms[0] if len(terms) == 1 else AnyTerm(terms)
+
+
+def _of_kind(kind: str, value: Any, program: Program) -> Term:
+    if kind in ("lexicon", "signal"):
+        names = [value] if isinstance(value, str) else value
+        maker = SignalTerm if kind == "signal" else LexiconTerm
+        made: list[Term] = [maker(name, program) for name in names]
+        return made[0] if len(made) == 1 else AnyTerm(made)
+    if kind == "pattern":
+        return PatternTerm([value] if isinstance(value, str) else value, program)
+    return PhraseTerm(value, whole=kind == "words")
+
+
+_PHRASES = ListOf(Text())
+
+
+def _text_or_list(what: str) -> Shape:
+    def choose(value: Any) -> Shape:
+        return ListOf(Text(what=what)) if isinstance(value, list) else Text(what=what)
+
+    return Either(choose, lambda: what)
+
+
+TERM_KEYS: Mapping[str, Shape] = {
+    "lexicon": _text_or_list("lexicon"),
+    "signal": _text_or_list("signal"),
+    "words": _PHRASES,
+    "phrases": _PHRASES,
+    "pattern": _text_or_list("pattern"),
+}
+
+
+def term_shape(extra: Mapping[str, Shape] | None = None) -> Shape:
+    """The shape of a term; `extra` keys may stand in its mapping form."""
+    from linter.rules.schema import Record
+
+    record = Record(optional={**TERM_KEYS, **(extra or {})})
+
+    def choose(value: Any) -> Shape | None:
+        if isinstance(value, str):
+            return Text()
+        if isinstance(value, list):
+            return _PHRASES
+        return record if isinstance(value, Mapping) and any(kind in value for kind in KINDS) else None
+
+    return Either(
+        choose,
+        lambda: say(
+            f"词表或信号的名字、短语列表，或含 {' / '.join(KINDS)} 的映射",
+            f"the name of a lexicon or signal, a list of phrases, or a mapping with {' / '.join(KINDS)}",
+        ),
+    )
+
+
+def names_in(spec: Any) -> list[str]:
+    """The lexicons and signals that a term refers to by name, its patterns' slots aside."""
+    if isinstance(spec, str):
+        return [spec]
+    if isinstance(spec, Mapping):
+        return [
+            name
+            for kind in ("lexicon", "signal")
+            for name in ([spec[kind]] if isinstance(spec.get(kind), str) else spec.get(kind, []))
+        ]
+    return []

@@ -128,9 +128,9 @@ class Fix:
     result: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, frozen=True)
 class Finding:
-    """A rule, a place and what to do about it. `start` and `end` are characters of the reply's text."""
+    """A rule, the characters `start` to `end` of a reply's text, and what to do about them."""
 
     rule: str
     severity: Severity
@@ -138,9 +138,7 @@ class Finding:
     end: int
     match: str
     message: str
-    reply: Reply
     fixes: tuple[Fix, ...] = ()
-    rewrite: str | None = None
 
 
 @dataclass(slots=True, frozen=True)
@@ -181,3 +179,64 @@ class Unwritable(Refused):
     def __init__(self, problem: Problem, template: Template | None = None) -> None:
         super().__init__(problem)
         self.template = template
+
+
+@dataclass(slots=True)
+class Diagnostic:
+    """A finding with its place in the file: all that a report needs.
+
+    Lines and columns count from 1, in characters; the `utf16` columns count as editors do. `reply` is the
+    whole text, which is turn `turn` of its conversation, and `rewrite` what it should be; `private` says
+    that the text is somebody's chat.
+    """
+
+    finding: Finding
+    rewrite: str | None
+    reply: str
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    utf16: tuple[int, int]
+    source_line: str
+    conversation: str | None
+    turn: int
+    message_index: int | None
+    speaker: Speaker | None
+    template: str | None
+    private: bool
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run has seen: files, replies, findings by rule and severity, and how many can be fixed."""
+
+    files: int = 0
+    replies: int = 0
+    by_rule: dict[str, int] = field(default_factory=dict)
+    by_severity: dict[str, int] = field(default_factory=dict)
+    safe: int = 0
+    unsafe: int = 0
+    fixed: int = 0
+    files_fixed: int = 0
+    skipped: int = 0
+
+    @property
+    def findings(self) -> int:
+        """How many findings there were."""
+        return sum(self.by_rule.values())
+
+    def add(self, other: Summary) -> None:
+        """Counts `other` in."""
+        self.files += other.files
+        self.replies += other.replies
+        for rule, count in other.by_rule.items():
+            self.by_rule[rule] = self.by_rule.get(rule, 0) + count
+        for severity, count in other.by_severity.items():
+            self.by_severity[severity] = self.by_severity.get(severity, 0) + count
+        self.safe += other.safe
+        self.unsafe += other.unsafe
+        self.fixed += other.fixed
+        self.files_fixed += other.files_fixed
+        self.skipped += other.skipped

@@ -137,6 +137,42 @@ class MappedPlace:
         return self.source.line(number)
 
 
+class VerbatimPlace(MappedPlace):
+    """The place of a text that stands in the source as it is: a span, and no list of characters."""
+
+    __slots__ = ("_size", "_start")
+
+    def __init__(
+        self,
+        source: SourceText,
+        start: int,
+        end: int,
+        encode: Callable[[str], str] | None,
+        whole: tuple[int, int, Callable[[str], str]] | None,
+        reads: Callable[[str], str | None] | None,
+    ) -> None:
+        self.source = source
+        self.anchor = self._start = start
+        self._size = end - start
+        self.encode, self.whole, self.reads = encode, whole, reads
+        self.read_only = ""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        end = self._start + self._size
+        return VerbatimPlace, (self.source, self._start, end, self.encode, self.whole, self.reads)
+
+    @property
+    def starts(self) -> range:  # type: ignore[override]
+        return range(self._start, self._start + self._size)
+
+    @property
+    def ends(self) -> range:  # type: ignore[override]
+        return range(self._start + 1, self._start + self._size + 1)
+
+    def offset(self, at: int, *, end: bool = False) -> int:
+        return self._start + min(at, self._size)
+
+
 def verbatim(
     source: SourceText,
     start: int,
@@ -146,5 +182,4 @@ def verbatim(
     reads: Callable[[str], str | None] | None = None,
 ) -> MappedPlace:
     """The place of a text that equals `source.text[start:end]`."""
-    starts, ends = range(start, end), range(start + 1, end + 1)
-    return MappedPlace(source, starts, ends, start, encode, whole, reads=reads)
+    return VerbatimPlace(source, start, end, encode, whole, reads)

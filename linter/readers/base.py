@@ -1,0 +1,127 @@
+"""What every reader offers, and what it is told.
+
+A reader turns the decoded text of a file into items (conversations or templates) in which every piece of
+text keeps the map to its place in the file. It knows nothing of rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Literal, Protocol, runtime_checkable
+
+from linter.model import Item, Problem, Refused, Speaker
+from linter.source import SourceText
+
+Kind = Literal["templates", "transcript"]
+Trust = Literal["sure", "plain", "no"]
+Unit = Literal["auto", "line", "paragraph"]
+
+SAMPLE_SIZE = 65_536
+"""Characters of a file that recognition looks at."""
+
+HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
+"""A Chinese character."""
+
+
+@dataclass(slots=True, frozen=True)
+class ReadOptions:
+    """The names by which texts and speakers are found (`rulesets/formats.yaml` and the configuration).
+
+    `roles` maps role names in lower case to speakers; `transcript_columns` has the keys conversation,
+    role, text and time; `unit` is how a plain text file is cut into replies. `code_languages` are the info
+    words of Markdown fences that hold code, `conversation_labels` the words before a conversation's id,
+    `escaped_headers` the CSV headers under which cells are escaped as HTML escapes them, `ruleset_keys` the
+    keys at the top of a YAML file that tell it from a library.
+    """
+
+    text_columns: tuple[str, ...]
+    name_columns: tuple[str, ...]
+    situation_columns: tuple[str, ...]
+    text_keys: tuple[str, ...]
+    name_keys: tuple[str, ...]
+    situation_keys: tuple[str, ...]
+    quick_reply_headers: tuple[tuple[str, ...], ...]
+    situation_labels: tuple[str, ...]
+    transcript_columns: Mapping[str, tuple[str, ...]]
+    roles: Mapping[str, Speaker]
+    unit: Unit = "auto"
+    code_languages: frozenset[str] = frozenset()
+    conversation_labels: tuple[str, ...] = ()
+    escaped_headers: tuple[tuple[str, ...], ...] = ()
+    ruleset_keys: frozenset[str] = frozenset()
+
+
+@dataclass(slots=True, frozen=True)
+class Sample:
+    """The beginning of a file: its name, its first characters, and whether that is all of it."""
+
+    path: PurePath
+    text: str
+    complete: bool
+
+
+@dataclass(slots=True, frozen=True)
+class Recognition:
+    """A reader's verdict on a sample. `sure`: the content says so; `plain`: it could be read, but nothing
+    in it says that it holds replies (in a folder such a file is passed over, and said to be); `no`: it
+    cannot be read this way. `reason` tells the user why. `reader` is the reader set up for this very file
+    (its delimiter, its unit), where that is another than the one that was asked."""
+
+    trust: Trust
+    reason: str
+    reader: Reader | None = None
+
+
+@dataclass(slots=True)
+class Block:
+    """Items read from one block of a file, and what could not be read of it.
+
+    `unlisted` counts the problems beyond those in the list. `roles` are the role names met, in order, with
+    the speaker that each was taken for (None: nobody knows).
+    """
+
+    items: list[Item]
+    problems: list[Problem] = field(default_factory=list)
+    unlisted: int = 0
+    roles: dict[str, Speaker | None] = field(default_factory=dict)
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """A file format. `title` and `known_by` are texts in the two languages, `zh` and `en`."""
+
+    name: str
+    kind: Kind
+    title: Mapping[str, str]
+    known_by: Mapping[str, str]
+
+    def recognise(self, sample: Sample, options: ReadOptions) -> Recognition:
+        """Whether this reader understands the file."""
+
+    def read(self, source: SourceText, path: str, options: ReadOptions) -> Block:
+        """The items of `source`. Raises `Unreadable` when nothing of it can be used."""
+
+
+@runtime_checkable
+class StreamReader(Reader, Protocol):
+    """A reader of records that stand one after another, so that a file can be read block by block."""
+
+    def cut(self, text: str) -> int:
+        """The largest offset at which `text` can be cut so that no record is torn; 0 when there is none.
+        What is behind it is given again, with more text, in the next block."""
+
+
+class Unreadable(Refused):
+    """A file that cannot be read; `unrecognised`: it is of no known format, rather than broken."""
+
+    def __init__(self, problem: Problem, unrecognised: bool = False) -> None:
+        super().__init__(problem)
+        self.unrecognised = unrecognised
+
+
+def unreadable(path: str, message: str, line: int | None = None, column: int | None = None) -> Unreadable:
+    """An `Unreadable` at a place of the file."""
+    return Unreadable(Problem(path, message, line, column))

@@ -1,0 +1,80 @@
+"""Cells of CSV and TSV with their positions, read as the csv module of Python reads them (strict)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from linter.readers.charmap import CharMap
+
+_CLOSED = re.compile(r'"[^"]*(?:""[^"]*)*"')
+_QUOTED = re.compile(r'""|\r\n')
+_ESCAPED = re.compile(r"&#44;|&#13;")
+_QUOTED_ESCAPED = re.compile(f"{_QUOTED.pattern}|{_ESCAPED.pattern}")
+_MEANINGS = {'""': '"', "\r\n": "\n", "&#44;": ",", "&#13;": "\n"}
+
+
+class Cell(NamedTuple):
+    """A cell, from `start` to `end` of the source without its quotes."""
+
+    start: int
+    end: int
+    quoted: bool
+
+
+class BrokenCell(Exception):
+    """A quoted cell that begins at `offset` and does not end as it should; `closed` if it ends at all."""
+
+    def __init__(self, offset: int, closed: bool) -> None:
+        super().__init__(offset)
+        self.offset = offset
+        self.closed = closed
+
+
+@cache
+def _pattern(delimiter: str) -> re.Pattern[str]:
+    """A cell and what ends it: group 1 is the inside of a quoted cell, 2 a bare cell, 3 the end."""
+    mark = re.escape(delimiter)
+    return re.compile(rf'(?:"([^"]*(?:""[^"]*)*)"|((?!")[^{mark}\r\n]*))({mark}|\r\n|[\r\n]|\Z)')
+
+
+def rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
+    """The rows that are not blank. Raises `BrokenCell`."""
+    match = _pattern(delimiter).match
+    row: list[Cell] = []
+    at, length = 0, len(text)
+    while at < length or row:
+        cell = match(text, at)
+        if cell is None:
+            raise BrokenCell(at, _CLOSED.match(text, at) is not None)
+        quoted = cell.start(1) >= 0
+        row.append(Cell(*cell.span(1 if quoted else 2), quoted))
+        at = cell.end()
+        if cell[3] != delimiter:
+            if len(row) > 1 or quoted or row[0].start < row[0].end:
+                yield row
+            row = []
+
+
+def value(text: str, cell: Cell) -> str:
+    """The text of a cell, its line ends as `\\n`."""
+    inside = text[cell.start : cell.end]
+    if not cell.quoted:
+        return inside
+    return inside.replace('""', '"').replace("\r\n", "\n")
+
+
+def cell_map(text: str, cell: Cell, escapes: bool = False) -> CharMap:
+    """The characters of a cell. `escapes`: `&#44;` stands for a comma and `&#13;` for a line end."""
+    chars = CharMap()
+    at = cell.start
+    if cell.quoted or escapes:
+        pattern = (_QUOTED_ESCAPED if escapes else _QUOTED) if cell.quoted else _ESCAPED
+        for found in pattern.finditer(text, cell.start, cell.end):
+            chars.run(text, at, found.start())
+            chars.atom(_MEANINGS[found[0]], found.start(), found.end())
+            at = found.end()
+    chars.run(text, at, cell.end)
+    return chars

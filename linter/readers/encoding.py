@@ -1,0 +1,246 @@
+"""From bytes to text and back, without a guess that could garble: UTF-8, UTF-16 and GB18030.
+
+Line ends, and the BOM, come back exactly as they were.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from linter.i18n import say
+from linter.model import Problem, Unwritable
+from linter.readers.base import HAN, Unreadable, unreadable
+
+BLOCK_SIZE = 1 << 20
+"""Bytes of a file that are read and decoded at a time."""
+
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", "gb18030": "GB18030"}
+_OTHER_BOMS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
+
+_MAGIC = (
+    (b"PK\x03\x04", ("xlsx、docx 或 zip 文件", "xlsx, docx or zip")),
+    (b"\xd0\xcf\x11\xe0", ("旧版 xls 或 doc 文件", "old xls or doc")),
+    (b"%PDF", ("PDF 文件", "PDF")),
+    (b"\x89PNG", ("PNG 图片", "PNG image")),
+    (b"\xff\xd8\xff", ("JPEG 图片", "JPEG image")),
+    (b"GIF8", ("GIF 图片", "GIF image")),
+    (b"\x1f\x8b", ("gzip 压缩包", "gzip archive")),
+    (b"7z\xbc\xaf", ("7z 压缩包", "7z archive")),
+    (b"Rar!", ("RAR 压缩包", "RAR archive")),
+    (b"SQLite format 3", ("SQLite 数据库", "SQLite database")),
+)
+
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_USUAL = re.compile(
+    r"[\t\n\r\x20-\x7e\u00a0-\u00ff\u2010-\u206f\u20ac\u2100-\u27bf\u3000-\u30ff\u4e00-\u9fff\ufe00-\ufe0f"
+    r"\uff01-\uffee\U0001f000-\U0001ffff]"
+)
+_LOOK = 65_536
+
+
+@dataclass(slots=True, frozen=True)
+class Encoding:
+    """How a text was turned into bytes: the Python codec, and the BOM before it."""
+
+    codec: str = "utf-8"
+    bom: bytes = b""
+
+    def encode(self, text: str, path: str = "") -> bytes:
+        """The bytes of `text`. Raises `Unwritable` where the encoding lacks a character."""
+        try:
+            return self.bom + text.encode(self.codec)
+        except UnicodeEncodeError as error:
+            line = text.count("\n", 0, error.start) + 1
+            column = error.start - text.rfind("\n", 0, error.start)
+            lacking = ascii(text[error.start])[1:-1]
+            message = say(
+                f"文件编码 {self} 里没有字符 {lacking}，无法写回；请先把文件转成 UTF-8",
+                f"the file's encoding {self} lacks the character {lacking}; convert the file to UTF-8 first",
+            )
+            raise Unwritable(Problem(path, message, line, column)) from None
+
+    def __str__(self) -> str:
+        return _NAMES.get(self.codec, self.codec)
+
+
+def decode(data: bytes, path: str) -> tuple[str, Encoding]:
+    """All of a file as text. Raises `Unreadable` for binary files and undecodable bytes."""
+    pieces = TextPieces(io.BytesIO(data), path, max(len(data), 1))
+    return "".join(pieces), pieces.encoding
+
+
+class TextPieces:
+    """The text of a binary stream in pieces that end at line ends; to be gone through once.
+
+    The encoding is settled by the first piece that is not plain ASCII. A byte that cannot be decoded raises
+    `Unreadable` after the lines before it were given.
+    """
+
+    def __init__(self, file: BinaryIO, path: str, size: int = BLOCK_SIZE) -> None:
+        self._file = file
+        self._path = path
+        self._size = size
+        self._lines = 0
+        self._offset = 0
+        self._codec: str | None = None
+        self._bom = b""
+        self._in_doubt = False
+
+    @property
+    def encoding(self) -> Encoding:
+        """The encoding as far as it is known: UTF-8 as long as all was ASCII."""
+        return Encoding(self._codec or "utf-8", self._bom)
+
+    def __iter__(self) -> Iterator[str]:
+        data, wanted = self._open(self._file.read(self._size)), self._size
+        while data:
+            more = self._file.read(wanted)
+            cut = self._cut(data) if more else len(data)
+            wanted = self._size if cut else len(data)
+            if cut:
+                yield from self._decoded(data[:cut])
+            data = data[cut:] + more
+
+    def _open(self, head: bytes) -> bytes:
+        """Looks at the beginning of the file, and gives it back without its BOM."""
+        for magic, (zh, en) in _MAGIC:
+            if head.startswith(magic):
+                raise self._binary(say(f"这是 {zh}，不是文本", f"this is a file of type {en}, not text"))
+        if head.startswith(_OTHER_BOMS):
+            raise self._binary(say("这是 UTF-32 编码", "this is UTF-32"))
+        for bom, codec in _BOMS:
+            if head.startswith(bom):
+                self._codec, self._bom, self._offset = codec, bom, len(bom)
+                return head[len(bom) :]
+        start = head[:_LOOK]
+        if b"\0" in start:
+            self._codec = _utf_16_without_bom(start)
+        if self._codec is None and len(_CONTROL.findall(start)) > max(3, len(start) / 20):
+            raise self._binary(say("这是二进制文件，不是文本", "this is a binary file, not text"))
+        return head
+
+    def _cut(self, data: bytes) -> int:
+        """Where the last complete line of `data` ends; 0 when there is none."""
+        if not (self._codec or "").startswith("utf-16"):
+            return data.rfind(b"\n") + 1
+        line_end = "\n".encode(self._codec or "")
+        at = data.rfind(line_end)
+        while at >= 0 and at % 2:
+            at = data.rfind(line_end, 0, at + 1)
+        return at + 2 if at >= 0 else 0
+
+    def _decoded(self, data: bytes) -> Iterator[str]:
+        if self._codec is None and not data.isascii():
+            self._codec = _settle(data)
+            self._in_doubt = self._codec == "gb18030"
+        try:
+            text = data.decode(self._codec or "ascii")
+        except UnicodeDecodeError as error:
+            good = data[: self._cut(data[: error.start])]
+            if good:
+                yield from self._decoded(good)
+            raise self._undecodable(data[error.start], self._offset + error.start - len(good)) from None
+        if self._in_doubt:
+            self._refuse_garbled(text, data)
+            self._in_doubt = False
+        self._refuse_nul(text)
+        self._lines += text.count("\n")
+        self._offset += len(data)
+        yield text
+
+    def _refuse_garbled(self, text: str, data: bytes) -> None:
+        """Refuses what decodes as GB18030 by chance, such as Big5, Shift-JIS or Latin-1."""
+        text = text[:_LOOK]
+        chinese = HAN.findall(text) + _PRIVATE.findall(text)
+        common = len("".join(chinese).encode("gb2312", "ignore")) // 2
+        rare = len(chinese) - common
+        kana = len(_KANA.findall(text))
+        garbled = rare > common or kana > common
+        if not garbled and rare * 10 > common:
+            garbled = _is_big5(data)
+        if garbled:
+            message = say(
+                "不是 UTF-8，按 GB18030 解码会变成乱码（可能是 Big5、Shift-JIS 等）；请先把文件转成 UTF-8",
+                "neither UTF-8 nor GB18030 (perhaps Big5, Shift-JIS or Latin-1); convert it to UTF-8 first",
+            )
+            raise unreadable(self._path, message, self._lines + data[: _first_wide(data)].count(b"\n") + 1)
+
+    def _refuse_nul(self, text: str) -> None:
+        at = text.find("\0")
+        if at >= 0:
+            message = say(
+                "发现 NUL 字节，文件可能已损坏；请删掉它", "found a NUL byte, the file is damaged; delete it"
+            )
+            raise unreadable(self._path, message, self._lines + text.count("\n", 0, at) + 1)
+
+    def _binary(self, found: str) -> Unreadable:
+        message = say(
+            f"{found}；只能检查文本文件（UTF-8、UTF-16、GB18030），表格请另存为 CSV",
+            f"{found}; only text files (UTF-8, UTF-16, GB18030) can be checked, save spreadsheets as CSV",
+        )
+        return Unreadable(Problem(self._path, message), unrecognised=True)
+
+    def _undecodable(self, byte: int, offset: int) -> Unreadable:
+        message = say(
+            f"第 {offset + 1} 个字节 0x{byte:02X} 不是有效的 {self.encoding}；"
+            "文件可能混用了两种编码或已损坏，请转成 UTF-8",
+            f"byte {offset + 1} (0x{byte:02X}) is not valid {self.encoding}; "
+            "the file mixes encodings or is damaged, convert it to UTF-8",
+        )
+        return unreadable(self._path, message, self._lines + 1)
+
+
+def _utf_16_without_bom(head: bytes) -> str | None:
+    """The byte order in which `head` is text; None when it is text in neither."""
+    if head.isascii() and head.count(0) * 3 < len(head):
+        return None
+    head = head[: len(head) // 2 * 2]
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = head.decode(codec, "replace")
+        chinese = "".join(HAN.findall(text))
+        common = max(len(chinese.encode(table, "ignore")) for table in ("gb2312", "big5")) // 2
+        if len(_USUAL.findall(text)) > 0.95 * len(text) and common >= 0.8 * len(chinese):
+            return codec
+    return None
+
+
+def _settle(data: bytes) -> str:
+    """UTF-8 or GB18030, judged by lines of which at least one is not ASCII; where the lines are neither, the
+    one that they are closer to."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
+    good = len(text) - len(text.encode("ascii", "ignore")) - bad
+    if good > 4 * bad:
+        return "utf-8"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "utf-8" if good > bad else "gb18030"
+    return "gb18030"
+
+
+def _is_big5(data: bytes) -> bool:
+    """Whether `data` is Big5 text in its frequently used characters."""
+    try:
+        text = data[: data.rfind(b"\n", 0, _LOOK) + 1 or len(data)].decode("cp950")
+    except UnicodeDecodeError:
+        return False
+    leads = [char.encode("cp950")[0] for char in HAN.findall(text)]
+    frequent = [lead for lead in leads if 0xA4 <= lead <= 0xC6]
+    return len(frequent) * 10 > len(leads) * 9
+
+
+def _first_wide(data: bytes) -> int:
+    return next((at for at, byte in enumerate(data) if byte > 0x7F), 0)

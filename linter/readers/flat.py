@@ -1,0 +1,248 @@
+"""Flat transcripts: one message a row, with columns for conversation, role, text and time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from linter.i18n import say
+from linter.model import Conversation, Message
+from linter.readers.base import Block, Kind, ReadOptions, Recognition, Sample, Unreadable, unreadable
+from linter.readers.cells import BrokenCell, Cell, cell_map, rows, value
+from linter.readers.json_places import JsonPlaces, message_text
+from linter.readers.json_tree import loads
+from linter.readers.problems import Problems, transcript_block
+from linter.readers.roles import Roles, known_speaker, listed
+from linter.readers.tables import broken_table, column, delimiters, row_fits, wrong_width
+from linter.readers.times import parse_time
+from linter.source import LazyPlace, MappedPlace, Place, SourceText
+
+_LOOK = 200
+
+
+@dataclass(slots=True, frozen=True)
+class _Row:
+    """A message before it is known who speaks."""
+
+    conversation: str | None
+    role: str
+    text: str
+    time: object
+    place: Place
+
+
+class FlatTable:
+    """A CSV or TSV table whose first row names its columns."""
+
+    name = "flat"
+    kind: Kind = "transcript"
+    title: Mapping[str, str] = {"zh": "逐行聊天记录（CSV、JSONL）", "en": "flat transcript (CSV, JSONL)"}
+    known_by: Mapping[str, str] = {
+        "zh": "每行一条消息，有 会话ID、角色（发送者）、内容 等列，如 session_id, sender, content",
+        "en": "a message a row, with columns such as session_id, sender, content, time",
+    }
+
+    def recognise(self, sample: Sample, options: ReadOptions) -> Recognition:
+        """Sure where the columns are there; without one for the conversation, where the roles are known.
+
+        The verdict brings the reader for a table, for JSON lines or for a JSON list.
+        """
+        reader = _reader(sample, options)
+        problems = Problems(str(sample.path))
+        found: list[_Row] = []
+        try:
+            found += islice(reader.rows(_complete_lines(sample), problems, options), _LOOK)
+        except Unreadable as error:
+            reason = error.problem.message
+        else:
+            reason = problems.listed[0].message if problems.listed else say("没有消息", "no messages")
+        if not found:
+            return Recognition("no", reason, reader)
+        speakers = {known_speaker(row.role, options) for row in found}
+        if found[0].conversation is not None or {"agent", "customer"} <= speakers:
+            return Recognition("sure", say("有角色列和内容列", "columns for role and text"), reader)
+        return Recognition("no", say("没有会话列", "no column for the conversation"), reader)
+
+    def rows(self, source: SourceText, problems: Problems, options: ReadOptions) -> Iterator[_Row]:
+        """The messages in the order of the file. Raises `Unreadable` where the table is broken."""
+        layout = _layout(source.text, options)
+        if layout is None:
+            names = next(delimiters(source.text), ("", []))[1]
+            message = say(
+                f"首行 {listed(names)} 里没有角色列或内容列",
+                f"no columns for role and text in the first row {listed(names)}",
+            )
+            raise unreadable(problems.path, message, 1)
+        text = source.text
+        try:
+            for number, row in enumerate(rows(text, layout.delimiter)):
+                if not number:
+                    continue
+                if not row_fits(row, layout.width, max(layout.conversation, layout.role, layout.text)):
+                    problems.add(wrong_width(len(row), layout.width), source.position(row[0].start)[0])
+                    continue
+                cell = row[layout.text]
+                yield _Row(
+                    value(text, row[layout.conversation]) if layout.conversation >= 0 else None,
+                    value(text, row[layout.role]),
+                    value(text, cell),
+                    value(text, row[layout.time]) if 0 <= layout.time < len(row) else None,
+                    LazyPlace(partial(_cell_place, source, cell)),
+                )
+        except BrokenCell as error:
+            raise broken_table(error, source, problems.path) from None
+
+    def read(self, source: SourceText, path: str, options: ReadOptions) -> Block:
+        """The conversations, in the order in which they begin."""
+        problems, roles = Problems(path), Roles(options)
+        conversations: dict[str | None, Conversation] = {}
+        for row in self.rows(source, problems, options):
+            conversation = conversations.get(row.conversation)
+            if conversation is None:
+                conversation = conversations[row.conversation] = Conversation(row.conversation, [])
+            messages = conversation.messages
+            speaker = roles.speaker(row.role.strip())
+            messages.append(Message(speaker, row.text, len(messages), row.place, parse_time(row.time)))
+        return transcript_block(path, [*conversations.values()], problems, roles.seen, source)
+
+
+class FlatLines(FlatTable):
+    """A JSON object a line. `conversation_keys` are the names of the key that tells the conversation."""
+
+    def __init__(self, conversation_keys: Sequence[str]) -> None:
+        self._conversation_keys = conversation_keys
+
+    def rows(self, source: SourceText, problems: Problems, options: ReadOptions) -> Iterator[_Row]:
+        """The messages in the order of the file; a broken line is a problem."""
+        keys = _Keys(options, problems)
+        start = 0
+        for line, raw in enumerate(source.text.split("\n"), source.first_line):
+            if raw and not raw.isspace():
+                try:
+                    data = loads(raw, problems.path, line)
+                except Unreadable as error:
+                    problems.add(error.problem.message, error.problem.line, error.problem.column)
+                else:
+                    yield from keys.rows(data, JsonPlaces(source, start), (), line)
+            start += len(raw) + 1
+
+    def cut(self, text: str) -> int:
+        """Before the first line of the last conversation."""
+        at = text.rfind("\n") + 1
+        last: str | None = None
+        while at:
+            start = text.rfind("\n", 0, at - 1) + 1
+            conversation = self._conversation(text[start:at])
+            if conversation is not None:
+                if last not in (None, conversation):
+                    return at
+                last = conversation
+            at = start
+        return 0
+
+    def _conversation(self, line: str) -> str | None:
+        try:
+            data = json.loads(line)
+        except (ValueError, RecursionError):
+            return None
+        return _first_value(data, self._conversation_keys) if isinstance(data, dict) else None
+
+
+class FlatDocument(FlatTable):
+    """A JSON list of objects."""
+
+    def rows(self, source: SourceText, problems: Problems, options: ReadOptions) -> Iterator[_Row]:
+        """The messages in the order of the file. Raises `Unreadable` where the document is broken."""
+        keys, places = _Keys(options, problems), JsonPlaces(source)
+        data = loads(source.text, problems.path)
+        for number, item in enumerate(data if isinstance(data, list) else [data]):
+            yield from keys.rows(item, places, (number,), None)
+
+
+class _Keys:
+    """Finds the keys of a message in JSON objects, each shape of object once."""
+
+    def __init__(self, options: ReadOptions, problems: Problems) -> None:
+        self._problems = problems
+        columns = options.transcript_columns
+        self._wanted = tuple(columns[part] for part in ("conversation", "role", "text", "time"))
+        self._known: dict[tuple[str, ...], tuple[str | None, ...]] = {}
+
+    def rows(
+        self, data: Any, places: JsonPlaces, steps: tuple[str | int, ...], line: int | None
+    ) -> Iterator[_Row]:
+        """The message that `data` is, to which `steps` lead; none, and a problem, where it is no message."""
+        shape = tuple(data) if isinstance(data, dict) else ()
+        keys = self._known.get(shape)
+        if keys is None:
+            keys = self._known[shape] = tuple(_key(shape, names) for names in self._wanted)
+        conversation, role, text, time = keys
+        if role is None or text is None:
+            names = listed(shape)
+            message = say(f"键 {names} 里没有角色或内容", f"no role or no text among the keys {names}")
+            self._problems.add(message, line)
+            return
+        yield _Row(
+            None if conversation is None else str(data[conversation]),
+            str(data[role]),
+            message_text(data[text]),
+            None if time is None else data[time],
+            places.at(*steps, text),
+        )
+
+
+def _key(shape: Sequence[str], names: Sequence[str]) -> str | None:
+    """The key of an object that is the first of `names` it has, without regard to case."""
+    folded = {key.strip().lower(): key for key in reversed(shape)}
+    return next((folded[name.lower()] for name in names if name.lower() in folded), None)
+
+
+def _first_value(data: Mapping[str, Any], names: Sequence[str]) -> str | None:
+    key = _key(tuple(data), names)
+    return None if key is None else str(data[key])
+
+
+@dataclass(slots=True, frozen=True)
+class _Layout:
+    """The delimiter of a table and the numbers of its columns, -1 where it has none."""
+
+    delimiter: str
+    width: int
+    conversation: int
+    role: int
+    text: int
+    time: int
+
+
+def _layout(text: str, options: ReadOptions) -> _Layout | None:
+    wanted = options.transcript_columns
+    for delimiter, names in delimiters(text):
+        found = [column(names, wanted[part]) for part in ("conversation", "role", "text", "time")]
+        if found[1] >= 0 and found[2] >= 0:
+            return _Layout(delimiter, len(names), *found)
+    return None
+
+
+def _reader(sample: Sample, options: ReadOptions) -> FlatTable:
+    start = sample.text.lstrip()[:1]
+    if start == "{":
+        return FlatLines(options.transcript_columns["conversation"])
+    return FlatDocument() if start == "[" else READER
+
+
+def _complete_lines(sample: Sample) -> SourceText:
+    return SourceText(sample.text if sample.complete else sample.text[: sample.text.rfind("\n") + 1])
+
+
+def _cell_place(source: SourceText, cell: Cell) -> MappedPlace:
+    chars = cell_map(source.text, cell)
+    place = chars.place(source, len(chars.starts))
+    place.anchor = cell.start
+    return place
+
+
+READER = FlatTable()

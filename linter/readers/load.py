@@ -1,0 +1,91 @@
+"""Reads a file: decodes it, finds its reader, and gives its items, block by block where that can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import BinaryIO
+
+from linter.model import Document
+from linter.readers.base import SAMPLE_SIZE, Reader, ReadOptions, Recognition, Sample, Unreadable
+from linter.readers.encoding import Encoding, TextPieces, decode
+from linter.readers.problems import FileProblems
+from linter.readers.registry import chosen, recognise
+from linter.readers.stream import blocks, sampled
+from linter.source import SourceText
+
+
+@dataclass(slots=True)
+class Input:
+    """A file whose reader is known. Its text can be gone through once, by `blocks` or by `documents`."""
+
+    path: str
+    reader: Reader
+    recognition: Recognition
+    _pieces: Iterator[str]
+
+    def blocks(self) -> Iterator[SourceText]:
+        """The text, in blocks for the reader. Raises `Unreadable` after the lines before a bad byte."""
+        return blocks(self._pieces, self.reader)
+
+    def documents(self, options: ReadOptions) -> Iterator[Document]:
+        """What the reader makes of every block. Whatever of the file cannot be read is a problem of one of
+        the documents; nothing is raised."""
+        problems = FileProblems(self.path)
+        whole = True
+        try:
+            for source in self.blocks():
+                whole = source.whole
+                block = self.reader.read(source, self.path, options)
+                yield Document(self.path, self.reader.name, block.items, problems.take(block))
+            last = problems.rest(whole)
+        except Unreadable as error:
+            last = [error.problem]
+        if last:
+            yield Document(self.path, self.reader.name, [], last)
+
+
+def open_input(file: BinaryIO, path: str, options: ReadOptions, format: str | None = None) -> Input:
+    """Decodes the beginning of a binary stream and finds the reader for it.
+
+    `path` is the name for messages, and its suffix a hint; `format` names a reader (`--input-format`).
+    Raises `Unreadable`.
+    """
+    text, complete, pieces = sampled(TextPieces(file, path))
+    reader, verdict = _reader(Sample(PurePath(path), text, complete), options, format)
+    return Input(path, reader, verdict, pieces)
+
+
+def _reader(sample: Sample, options: ReadOptions, format: str | None) -> tuple[Reader, Recognition]:
+    return chosen(format, sample, options) if format else recognise(sample, options)
+
+
+@dataclass(slots=True)
+class Loaded:
+    """All of a file, as needed to write it back: `encoding.encode(text)` are its bytes again."""
+
+    path: str
+    data: bytes
+    text: str
+    encoding: Encoding
+    reader: Reader
+    recognition: Recognition
+    document: Document
+
+    def read(self, text: str, options: ReadOptions) -> Document:
+        """Reads another text as this file was read. Raises `Unreadable`."""
+        problems = FileProblems(self.path)
+        block = self.reader.read(SourceText(text), self.path, options)
+        told = problems.take(block) + problems.rest(whole=True)
+        return Document(self.path, self.reader.name, block.items, told)
+
+
+def load(data: bytes, path: str, options: ReadOptions, format: str | None = None) -> Loaded:
+    """Reads all of a file at once. Raises `Unreadable`."""
+    text, encoding = decode(data, path)
+    sample = Sample(PurePath(path), text[:SAMPLE_SIZE], len(text) <= SAMPLE_SIZE)
+    reader, verdict = _reader(sample, options, format)
+    loaded = Loaded(path, data, text, encoding, reader, verdict, Document(path, reader.name, []))
+    loaded.document = loaded.read(text, options)
+    return loaded

@@ -1,0 +1,202 @@
+"""Templates in Markdown: fenced blocks under headings, or paragraphs and list items where there are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from linter.i18n import say
+from linter.model import Template
+from linter.readers.base import HAN, Block, Kind, ReadOptions, Recognition, Sample
+from linter.readers.charmap import CharMap, line_end
+from linter.source import CannotEncode, SourceText
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_SUFFIXES = (".md", ".markdown", ".mdown")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
+_BREAK = re.compile(r"\r\n|[\r\n]")
+_LATIN = re.compile(r"[A-Za-z]")
+_FENCE = re.compile(r"^[ >]*(?:```|~~~)", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}\s", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class _Passage:
+    """Lines that may be a reply: those of a fence (`fence` is its mark), a paragraph or a list item.
+
+    `lines` are the spans of the text on each source line. `margin` stands before a new line of it.
+    `labelled`: a situation, be it an empty one, stands above it.
+    """
+
+    lines: list[tuple[int, int]]
+    margin: str
+    name: str
+    situation: str
+    labelled: bool
+    fence: str = ""
+
+
+class MarkdownTemplates:
+    """A library in Markdown."""
+
+    name = "markdown"
+    kind: Kind = "templates"
+    title: Mapping[str, str] = {"zh": "Markdown 话术库", "en": "Markdown library"}
+    known_by: Mapping[str, str] = {
+        "zh": "标题下的代码块是话术，标题是名称，“适用场景：”是场景；没有代码块时段落和列表项是话术",
+        "en": "fenced blocks under headings are replies; without any, paragraphs and list items are",
+    }
+
+    def recognise(self, sample: Sample, options: ReadOptions) -> Recognition:
+        """Sure where fences stand under headings and have a situation or mostly Chinese in them."""
+        named = sample.path.suffix.lower() in _SUFFIXES
+        if not named and not (_HEADING.search(sample.text) and _FENCE.search(sample.text)):
+            return Recognition("no", say("没有标题和代码块", "no headings with fenced blocks"))
+        fences, prose = _passages(SourceText(sample.text), options)
+        titled = [fence for fence in fences if fence.name]
+        chinese = [fence for fence in titled if _mostly_chinese(sample.text, fence)]
+        if any(fence.labelled for fence in titled) or len(chinese) * 2 > len(titled):
+            return Recognition("sure", say("标题下有话术代码块", "fenced replies under headings"))
+        if not named:
+            return Recognition("no", say("标题下没有话术代码块", "no fenced replies under headings"))
+        if fences or prose:
+            return Recognition("plain", say("没有话术代码块，只有正文", "prose, no fenced replies"))
+        return Recognition("no", say("没有正文", "no text"))
+
+    def read(self, source: SourceText, path: str, options: ReadOptions) -> Block:
+        """The fences; where there is none that holds a reply, the paragraphs and list items."""
+        fences, prose = _passages(source, options)
+        breaks = line_end(source.text)
+        return Block([_template(passage, source, breaks) for passage in fences or prose])
+
+
+def _passages(source: SourceText, options: ReadOptions) -> tuple[list[_Passage], list[_Passage]]:
+    """The fences that hold replies, and the paragraphs and list items outside of fences."""
+    outline = _Outline(source, options)
+    outline.read()
+    return outline.fences, outline.prose
+
+
+class _Outline:
+    """Goes through a file from top to bottom, with the heading and the situation that stand last."""
+
+    def __init__(self, source: SourceText, options: ReadOptions) -> None:
+        self.fences: list[_Passage] = []
+        self.prose: list[_Passage] = []
+        self._text = source.text
+        self._lines = [line.span() for line in _LINE.finditer(source.text)]
+        self._code = options.code_languages
+        labels = "|".join(map(re.escape, options.situation_labels))
+        self._label = re.compile(rf"[ \t]*[*_]{{0,3}}(?:{labels})[*_ \t]*[：:][*_ \t]*(.*)")
+        self._name = ""
+        self._situation: str | None = None
+
+    def read(self) -> None:
+        """Fills `fences` and `prose`."""
+        from markdown_it import MarkdownIt
+
+        front = _FRONT_MATTER.match(self._text)
+        text = self._text
+        if front:
+            text = "\n" * len(_BREAK.findall(front[0])) + text[front.end() :]
+        tokens = MarkdownIt("commonmark").enable("table").parse(text)
+        for before, token in zip([None, *tokens], tokens, strict=False):
+            if token.type == "fence":
+                self._fence(token)
+            elif token.type == "inline" and before is not None:
+                if before.type == "heading_open":
+                    self._name, self._situation = token.content.strip(), None
+                elif before.type == "paragraph_open":
+                    self._paragraph(token)
+
+    def _fence(self, token: Token) -> None:
+        info = token.info.split()
+        if info and info[0].strip("{}.").lower() in self._code:
+            return
+        first = (token.map or [0])[0] + 1
+        lines, margin = self._spans(first, token.content.split("\n"))
+        labelled = self._situation is not None
+        if lines and (labelled or HAN.search(self._text, lines[0][0], lines[-1][1])):
+            situation = self._situation or ""
+            self.fences.append(_Passage(lines, margin, self._name, situation, labelled, token.markup))
+
+    def _paragraph(self, token: Token) -> None:
+        content = token.content.split("\n")
+        labels = [label for label in map(self._label.match, content) if label]
+        if labels:
+            self._situation = labels[0][1].strip(" \t*_")
+            return
+        first = (token.map or [0])[0]
+        lines, margin = self._spans(first, [line.strip() for line in content])
+        if lines:
+            margin = re.sub(r"[^\s>]", " ", margin)
+            self.prose.append(_Passage(lines, margin, self._name, self._situation or "", False))
+
+    def _spans(self, first: int, content: list[str]) -> tuple[list[tuple[int, int]], str]:
+        """Where `content` stands from line `first` on, without blank lines at its ends; and what stands
+        before its last line that is not blank, which is where a line further down would begin."""
+        spans: list[tuple[int, int]] = []
+        margin = ""
+        for (start, end), line in zip(self._lines[first:], content, strict=False):
+            source = self._text[start:end].rstrip("\r\n")
+            shown = line if source.endswith(line) else line.strip()
+            stop = start + len(source if source.endswith(shown) else source.rstrip())
+            begin = max(start, stop - len(shown))
+            if shown.strip():
+                margin = self._text[start:begin]
+            spans.append((begin, stop))
+        while spans and not self._text[slice(*spans[-1])].strip():
+            spans.pop()
+        while spans and not self._text[slice(*spans[0])].strip():
+            spans.pop(0)
+        return spans, margin
+
+
+def _mostly_chinese(text: str, passage: _Passage) -> bool:
+    inside = text[passage.lines[0][0] : passage.lines[-1][1]]
+    return len(HAN.findall(inside)) > len(_LATIN.findall(inside))
+
+
+def _template(passage: _Passage, source: SourceText, breaks: str) -> Template:
+    text, lines = source.text, passage.lines
+    start = lines[0][1] - len(text[slice(*lines[0])].lstrip())
+    end = lines[-1][0] + len(text[slice(*lines[-1])].rstrip())
+    chars = CharMap()
+    for first, last in lines:
+        if chars.starts:
+            chars.atom("\n", chars.ends[-1], first)
+        chars.run(text, max(first, start), min(last, end))
+    encode = partial(_inside, breaks, passage.margin, passage.fence)
+    if not passage.fence:
+        place = chars.place(source, len(chars.starts), encode)
+    else:
+        reads = partial(_read_inside, passage.margin)
+        place = chars.place(source, len(chars.starts), encode, (start, end, encode), reads)
+    return Template(chars.text, place, passage.name, passage.situation)
+
+
+def _inside(breaks: str, margin: str, fence: str, text: str) -> str:
+    """The source of text behind the margin, of which blank lines need no white space."""
+    lines = text.split("\n")
+    if fence and any(line.lstrip().startswith(fence) for line in lines):
+        raise CannotEncode(say(f"{fence} 会结束代码块", f"{fence} would end the fence"))
+    behind = (breaks + margin).join(lines)
+    return behind.replace(breaks + margin + breaks, breaks + margin.rstrip() + breaks)
+
+
+def _read_inside(margin: str, region: str) -> str | None:
+    """The text in a fence; None where a line of it is not behind the margin."""
+    first, *more = _BREAK.split(region)
+    blank = ("", margin.rstrip())
+    if any(not line.startswith(margin) and line.rstrip() not in blank for line in more):
+        return None
+    return "\n".join([first, *(line[len(margin) :] for line in more)])
+
+
+READER = MarkdownTemplates()

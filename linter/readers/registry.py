@@ -1,0 +1,106 @@
+"""The readers there are, and which of them a file is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from importlib import import_module
+from pathlib import PurePath
+
+from linter.i18n import say
+from linter.model import Problem
+from linter.readers.base import Reader, ReadOptions, Recognition, Sample, Unreadable, unreadable
+
+
+@dataclass(slots=True, frozen=True)
+class _Entry:
+    """Where a reader is: loaded when first needed. Files with one of its suffixes are offered to it first."""
+
+    name: str
+    module: str
+    suffixes: tuple[str, ...] = ()
+
+
+_ENTRIES = (
+    _Entry("jddc", "jddc"),
+    _Entry("messages", "messages_jsonl", (".jsonl", ".ndjson", ".json")),
+    _Entry("flat", "flat", (".csv", ".tsv", ".jsonl", ".ndjson", ".json")),
+    _Entry("json", "json_templates", (".json", ".jsonl", ".ndjson")),
+    _Entry("csv", "csv_templates", (".csv", ".tsv")),
+    _Entry("markdown", "markdown", (".md", ".markdown", ".mdown")),
+    _Entry("yaml", "yaml_templates", (".yaml", ".yml")),
+    _Entry("dialogue", "dialogue_text"),
+    _Entry("text", "plain"),
+)
+"""In the order in which they are tried: what is hard to mistake comes first, plain text last."""
+
+
+def reader_names() -> tuple[str, ...]:
+    """The names for `--input-format`."""
+    return tuple(entry.name for entry in _ENTRIES)
+
+
+def readers() -> Iterator[Reader]:
+    """All readers."""
+    return (_load(entry) for entry in _ENTRIES)
+
+
+def reader_named(name: str) -> Reader:
+    """The reader of that name. Raises `Unreadable` that names the nearest when there is none."""
+    for entry in _ENTRIES:
+        if entry.name == name:
+            return _load(entry)
+    near = get_close_matches(name, reader_names(), 1)
+    names = ", ".join(reader_names())
+    hint = say(f"；是不是想写 {near[0]}？", f"; did you mean {near[0]}?") if near else ""
+    message = say(f"没有名为 {name} 的格式，可用的有：{names}", f"there is no format {name}, only: {names}")
+    raise unreadable("--input-format", message + hint)
+
+
+def recognise(sample: Sample, options: ReadOptions) -> tuple[Reader, Recognition]:
+    """The reader for a file: the first that is sure, else the first that could read it.
+
+    Raises `Unreadable` with every reader's reason where none can.
+    """
+    if sample.complete and not sample.text.strip():
+        reason = say("文件是空的", "the file is empty")
+        return reader_named("text"), Recognition("plain", reason)
+    possible: tuple[Reader, Recognition] | None = None
+    reasons: list[str] = []
+    for entry in _in_order(sample.path):
+        reader = _load(entry)
+        verdict = reader.recognise(sample, options)
+        if verdict.trust == "sure":
+            return verdict.reader or reader, verdict
+        if verdict.trust == "plain" and possible is None:
+            possible = verdict.reader or reader, verdict
+        reasons.append(say(f"{entry.name}（{verdict.reason}）", f"{entry.name} ({verdict.reason})"))
+    if possible:
+        return possible
+    tried = say("、", ", ").join(reasons)
+    message = say(
+        f"认不出格式，可用 --input-format 指定；试过：{tried}",
+        f"no format fits, choose one with --input-format; tried: {tried}",
+    )
+    raise Unreadable(Problem(str(sample.path), message), unrecognised=True)
+
+
+def chosen(name: str, sample: Sample, options: ReadOptions) -> tuple[Reader, Recognition]:
+    """The reader that the user asked for, set up for the file."""
+    reader = reader_named(name)
+    verdict = reader.recognise(sample, options)
+    return verdict.reader or reader, verdict
+
+
+def _in_order(path: PurePath) -> Iterator[_Entry]:
+    suffix = path.suffix.lower()
+    yield from (entry for entry in _ENTRIES if suffix in entry.suffixes)
+    yield from (entry for entry in _ENTRIES if suffix not in entry.suffixes)
+
+
+@cache
+def _load(entry: _Entry) -> Reader:
+    reader: Reader = import_module(f"linter.readers.{entry.module}").READER
+    return reader

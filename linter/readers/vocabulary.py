@@ -1,0 +1,69 @@
+"""The names by which texts and speakers are found: the shipped ones and those that a shop adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import yaml
+
+from linter.data import rulesets_dir
+from linter.model import Speaker
+from linter.readers.base import ReadOptions, Unit
+
+SPEAKERS: tuple[Speaker, ...] = ("agent", "customer", "system")
+
+
+@cache
+def default_options() -> ReadOptions:
+    """The names of `rulesets/formats.yaml`."""
+    with (rulesets_dir() / "formats.yaml").open(encoding="utf-8") as file:
+        names: dict[str, Any] = yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return ReadOptions(
+        text_columns=tuple(names["text-columns"]),
+        name_columns=tuple(names["name-columns"]),
+        situation_columns=tuple(names["situation-columns"]),
+        text_keys=tuple(names["text-keys"]),
+        name_keys=tuple(names["name-keys"]),
+        situation_keys=tuple(names["situation-keys"]),
+        quick_reply_headers=tuple(tuple(header) for header in names["quick-reply-headers"]),
+        situation_labels=tuple(names["situation-labels"]),
+        transcript_columns={part: tuple(columns) for part, columns in names["transcript-columns"].items()},
+        roles=_roles({name: speaker for speaker in SPEAKERS for name in names["roles"][speaker]}),
+        code_languages=frozenset(names["code-languages"]),
+        conversation_labels=tuple(names["conversation-labels"]),
+        ruleset_keys=frozenset(names["ruleset-keys"]),
+        escaped_headers=tuple(tuple(header) for header in names["escaped-headers"]),
+    )
+
+
+def with_additions(
+    options: ReadOptions,
+    *,
+    text_columns: Iterable[str] = (),
+    text_keys: Iterable[str] = (),
+    transcript_columns: Mapping[str, Iterable[str]] | None = None,
+    roles: Mapping[str, Speaker] | None = None,
+    unit: Unit | None = None,
+) -> ReadOptions:
+    """`options` with a shop's own names, which are preferred to the shipped ones.
+
+    `transcript_columns` has any of the keys conversation, role, text and time.
+    """
+    columns = dict(options.transcript_columns)
+    for part, names in (transcript_columns or {}).items():
+        columns[part] = (*names, *columns[part])
+    return replace(
+        options,
+        text_columns=(*text_columns, *options.text_columns),
+        text_keys=(*text_keys, *options.text_keys),
+        transcript_columns=columns,
+        roles={**options.roles, **_roles(roles or {})},
+        unit=unit or options.unit,
+    )
+
+
+def _roles(names: Mapping[str, Speaker]) -> dict[str, Speaker]:
+    return {name.strip().lower(): speaker for name, speaker in names.items()}

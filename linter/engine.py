@@ -1,4 +1,4 @@
-"""The loop: items → replies → rules → findings."""
+"""The loop: replies × rules → findings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from linter.i18n import language
 from linter.model import Finding, Item, Reply, Severity, Template
-from linter.rules.language import category_of
 from linter.rules.program import Program, Rule
 from linter.rules.scene import Match, Scene
 
@@ -23,27 +22,38 @@ class Engine:
         self._program = program
         self._severities = severities or {}
         self._active = {number for number, identifier in enumerate(program.rule_ids) if active(identifier)}
-        self._everywhere = [number for number in program.everywhere if number in self._active]
-
-    def check(self, items: Iterable[Item]) -> Iterator[Finding]:
-        """The findings of all replies of `items`, in their order."""
-        for item in items:
-            for reply in replies(item):
-                yield from self.judge(reply)
+        looking = [entry for entry in program.everywhere if entry["rule"] in self._active]
+        self._everywhere: list[int] = [entry["rule"] for entry in looking]
+        self._at_templates = [entry for entry in looking if not entry["none"]]
 
     def judge(self, reply: Reply) -> list[Finding]:
         """The findings of one reply, by where they begin."""
-        view = self._program.view(reply.text, "agent")
-        if not view.candidates and not self._everywhere:
+        view = self._program.promising(reply.text)
+        if view is None and not self._everywhere:
             return []
         scene = Scene(self._program, view, reply)
         found: list[tuple[Match, int]] = []
         for number in self._everywhere:
             found += [(match, number) for match in self._program.rule(number).matcher.matches(scene)]
-        for number in view.candidates:
-            if number in self._active:
-                found += [(match, number) for match in self._matches(number, scene)]
+        if view is not None:
+            for number in view.candidates:
+                if number in self._active:
+                    found += [(match, number) for match in self._matches(number, scene)]
         return self._findings(found, scene) if found else []
+
+    def interesting(self, templates: Sequence[Template]) -> Iterable[int]:
+        """The numbers of the templates in which something may be found, in order. The others need not be
+        judged; with a file of many lines that is most of them."""
+        if any(not entry["named"] and entry["most"] is None for entry in self._at_templates):
+            return range(len(templates))
+        found = self._program.promising_among([template.text for template in templates])
+        for entry in self._at_templates:
+            if entry["named"]:
+                found.update(n for n, template in enumerate(templates) if template.name or template.situation)
+            else:
+                most = entry["most"]
+                found.update(n for n, template in enumerate(templates) if len(template.text) <= most)
+        return sorted(found)
 
     def _matches(self, number: int, scene: Scene) -> Sequence[Match]:
         rule = self._program.rule(number)
@@ -60,10 +70,12 @@ class Engine:
         taken: list[tuple[str, int, int]] = []
         for match, number in found:
             rule = self._program.rule(number)
-            category = category_of(rule.id)
-            if any(category == other and match.start <= end and start <= match.end for other, start, end in taken):
+            if any(
+                rule.category == other and match.start <= end and start <= match.end
+                for other, start, end in taken
+            ):
                 continue
-            taken.append((category, match.start, match.end))
+            taken.append((rule.category, match.start, match.end))
             findings.append(self._finding(rule, number, match, scene))
         return findings
 
@@ -79,7 +91,6 @@ class Engine:
             end=end,
             match=matched,
             message=self._program.message(number, matched, language()),
-            reply=reply,
             fixes=tuple(rule.fixes(scene, match, reply.text)),
         )
 
@@ -94,15 +105,26 @@ def replies(item: Item) -> Iterator[Reply]:
     for number in agents:
         turn = turns[number]
         yield Reply(
-            turn.text, turn.messages, None, item, turns, number,
-            first=number == agents[0] and not item.continued, last=number == agents[-1],
-        )  # fmt: skip
+            turn.text,
+            turn.messages,
+            None,
+            item,
+            turns,
+            number,
+            first=number == agents[0] and not item.continued,
+            last=number == agents[-1],
+        )
 
 
 def with_text(reply: Reply, text: str) -> Reply:
     """The same reply, as if it had been worded `text`."""
     return Reply(
-        text, reply.messages, reply.template, reply.conversation, reply.turns, reply.turn, reply.first, reply.last
+        text,
+        reply.messages,
+        reply.template,
+        reply.conversation,
+        reply.turns,
+        reply.turn,
+        reply.first,
+        reply.last,
     )
-
-

@@ -12,6 +12,7 @@ from typing import Any
 from linter.engine import Engine, replies
 from linter.i18n import say
 from linter.model import Conversation, Message, Reply, Speaker, Template
+from linter.repair.rewrite import Repair
 from linter.rules.plan import Plan
 from linter.rules.program import Program
 from linter.rules.scene import Scene
@@ -43,7 +44,9 @@ def reply_of(example: Mapping[str, Any], text: str) -> Reply:
         before.append({"customer": example["customer"]})
     if example.get("position") != "first" and not any("agent" in turn for turn in before):
         before.insert(0, {"agent": ""})
-    said: list[tuple[Speaker, str]] = [("agent" if "agent" in turn else "customer", next(iter(turn.values()))) for turn in before]
+    said: list[tuple[Speaker, str]] = [
+        ("agent" if "agent" in turn else "customer", next(iter(turn.values()))) for turn in before
+    ]
     if said and said[-1][0] == "agent":
         said.append(("customer", ""))
     said.append(("agent", text))
@@ -58,41 +61,56 @@ def failures(plan: Plan) -> Iterator[Failure]:
     """All examples of a plan that do not hold."""
     program = Program(plan.run)
     for rule in plan.docs["rules"]:
-        engine = Engine(program, lambda identifier, wanted=rule["id"]: identifier == wanted)
-        for example in rule["examples"]:
-            yield from _rule_failures(rule, example, engine)
+        engine = Engine(program, {rule["id"]}.__contains__)
+        for example, place in zip(rule["examples"], rule["example_places"], strict=True):
+            text = example.get("bad", example.get("ok", ""))
+            reason = _wrong_with(example, reply_of(example, text), engine)
+            if reason:
+                yield Failure(rule["id"], tuple(place), text, reason)
     for signal in plan.docs["signals"]:
         for expected, sentences in signal["examples"].items():
             for sentence in sentences:
-                found = any(_signal_finds(signal["id"], sentence, speaker, program) for speaker in ("agent", "customer"))
+                found = any(_finds(signal["id"], sentence, speaker, program) for speaker in _SPEAKERS)
                 if found != (expected == "yes"):
-                    reason = say("不该命中", "must not be found") if found else say("应该命中", "must be found")
-                    yield Failure(signal["id"], tuple(signal["place"]), sentence, reason)
+                    yield Failure(
+                        signal["id"],
+                        tuple(signal["place"]),
+                        sentence,
+                        _too_much() if found else _too_little(),
+                    )
 
 
-def _signal_finds(name: str, sentence: str, speaker: Any, program: Program) -> bool:
+_SPEAKERS: tuple[Speaker, ...] = ("agent", "customer")
+
+
+def _finds(name: str, sentence: str, speaker: Speaker, program: Program) -> bool:
     scene = Scene(program, program.view(sentence, speaker), None, speaker)
     return bool(program.signal_matches(name, scene))
 
 
-def _rule_failures(rule: Mapping[str, Any], example: Mapping[str, Any], engine: Engine) -> Iterator[Failure]:
-    from linter.repair.rewrite import Repair
-
-    place = tuple(rule["place"])
-    text = example.get("bad", example.get("ok", ""))
-    reply = reply_of(example, text)
+def _wrong_with(example: Mapping[str, Any], reply: Reply, engine: Engine) -> str:
+    """Why an example does not hold; empty when it does."""
     findings = engine.judge(reply)
     if "ok" in example:
-        if findings:
-            yield Failure(rule["id"], place, text, say(f"不该命中（{findings[0].match!r}）", f"must not be found ({findings[0].match!r})"))
-        return
+        return _too_much(findings[0].match) if findings else ""
     if not findings:
-        yield Failure(rule["id"], place, text, say("应该命中", "must be found"))
-        return
+        return _too_little()
     if "good" in example:
         made = Repair(engine).rewrite(reply, findings)
         if made != example["good"]:
-            yield Failure(
-                rule["id"], place, text,
-                say(f"应改写成 {example['good']!r}，却得到 {made!r}", f"must become {example['good']!r}, became {made!r}"),
-            )  # fmt: skip
+            return say(
+                f"应改写成 {example['good']!r}，却得到 {made!r}",
+                f"must become {example['good']!r}, became {made!r}",
+            )
+    return ""
+
+
+def _too_much(match: str = "") -> str:
+    return say(
+        f"不该命中{match!r}" if match else "不该命中",
+        f"must not be found {match!r}" if match else "must not be found",
+    )
+
+
+def _too_little() -> str:
+    return say("应该命中", "must be found")

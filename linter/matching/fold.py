@@ -9,14 +9,21 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
 
-HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+HAN = "\u3400-\u9fff"
 """The Chinese characters, as the inside of a regular expression's character class."""
 
 _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff"
-_DROPPED = re.compile(rf"[{_INVISIBLE}]+|(?<![{HAN}])(?:[{HAN}] +)+[{HAN}](?![{HAN}])")
+_MANY = 10_000
+"""Characters after which it pays to look first whether there is anything to translate."""
+
 _HAS_DROPPED = re.compile(rf"[{_INVISIBLE} ]")
+
+
+@cache
+def _dropped() -> re.Pattern[str]:
+    return re.compile(rf"[{_INVISIBLE}]+|(?<![{HAN}])(?:[{HAN}] +)+[{HAN}](?![{HAN}])")
 
 
 def _typing_table() -> dict[int, str]:
@@ -25,12 +32,14 @@ def _typing_table() -> dict[int, str]:
     return table | {0xFF05: "%", 0xFF0B: "+", 0x3000: " ", 0xA0: " "}
 
 
-@dataclass(slots=True, frozen=True)
 class Folded:
     """A folded text; `origin[i]` is the original offset of its character i, None where nothing moved."""
 
-    text: str
-    origin: Sequence[int] | None
+    __slots__ = ("origin", "text")
+
+    def __init__(self, text: str, origin: Sequence[int] | None = None) -> None:
+        self.text = text
+        self.origin = origin
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original text that the span of the folded one stands for."""
@@ -47,32 +56,42 @@ class Folder:
 
     def __init__(self, variants: Mapping[str, str]) -> None:
         self._table = _typing_table() | {ord(variant): plain for variant, plain in variants.items()}
+        self._screen: re.Pattern[str] | None = None
+        self._folded = 0
 
     def fold(self, text: str) -> Folded:
         """`text` as the rules see it."""
         if text.isascii():
-            return Folded(text, None)
-        folded = text.translate(self._table)
-        if not _HAS_DROPPED.search(folded):
-            return Folded(folded, None)
-        return _drop(folded)
+            return Folded(text)
+        text = self._translated(text)
+        return _drop(text) if _HAS_DROPPED.search(text) else Folded(text)
+
+    def fold_all(self, texts: Sequence[str]) -> tuple[str, set[int]]:
+        """The texts joined by newlines, folded as far as no character moves, and the numbers of those in
+        which some would."""
+        joined = self._translated("\n".join(texts))
+        if not _HAS_DROPPED.search(joined):
+            return joined, set()
+        return joined, {number for number, text in enumerate(texts) if _HAS_DROPPED.search(text)}
+
+    def _translated(self, text: str) -> str:
+        if self._screen is None:
+            self._folded += len(text)
+            if self._folded > _MANY:
+                self._screen = re.compile(f"[{re.escape(''.join(map(chr, self._table)))}]")
+        return text.translate(self._table) if self._screen is None or self._screen.search(text) else text
 
 
 def _drop(text: str) -> Folded:
-    kept = bytearray(b"\x01" * len(text))
-    for found in _DROPPED.finditer(text):
-        invisible = text[found.start()] not in " " and not _is_han(text[found.start()])
-        for at in range(found.start(), found.end()):
-            if invisible or text[at] == " ":
-                kept[at] = 0
-    if all(kept):
-        return Folded(text, None)
-    origin = array("I", (at for at, keep in enumerate(kept) if keep))
+    gone: set[int] = set()
+    for found in _dropped().finditer(text):
+        spaces_only = _is_han(text[found.start()])
+        gone.update(at for at in range(*found.span()) if not spaces_only or text[at] == " ")
+    if not gone:
+        return Folded(text)
+    origin = array("I", (at for at in range(len(text)) if at not in gone))
     return Folded("".join(text[at] for at in origin), origin)
 
 
-_HAN_CHARACTER = re.compile(f"[{HAN}]")
-
-
 def _is_han(character: str) -> bool:
-    return _HAN_CHARACTER.match(character) is not None
+    return "\u3400" <= character <= "\u9fff"

@@ -1,44 +1,42 @@
-"""Named lists of words, found all together in one pass."""
+"""Named lists of words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from linter.matching.automaton import WordFinder
+from linter.matching.marked import Span, covers
 
 
-@dataclass(slots=True, frozen=True)
 class Lexicon:
     """`words` that count, `whole` where only as words of their own, never inside a phrase of `excepted`."""
 
-    words: Sequence[str]
-    excepted: Sequence[str] = ()
-    whole: bool = False
+    def __init__(self, words: Sequence[str], excepted: Sequence[str] = (), whole: bool = False) -> None:
+        self.words = words
+        self.excepted = excepted
+        self.whole = whole
+
+    @cached_property
+    def _finder(self) -> WordFinder:
+        return WordFinder([*self.words, *self.excepted])
+
+    def occurrences(self, text: str, counts: Callable[[int, int], bool]) -> list[Span]:
+        """Where the words stand, in order, those aside that lie in an exception or in a longer word that
+        `counts`."""
+        hits = self._finder.find(text)
+        if not hits:
+            return []
+        count = len(self.words)
+        excepted = [(start, end) for number, start, end in hits if number >= count]
+        longest: list[Span] = []
+        for start, negative_end in sorted((start, -end) for number, start, end in hits if number < count):
+            if longest and -negative_end <= longest[-1][1]:
+                continue
+            if not (excepted and covers(excepted, start, -negative_end)) and counts(start, -negative_end):
+                longest.append((start, -negative_end))
+        return longest
 
 
-class Vocabulary:
-    """All lexicons of a program."""
-
-    def __init__(self, lexicons: Mapping[str, Lexicon]) -> None:
-        self.lexicons = lexicons
-        members: dict[str, list[tuple[str, bool]]] = {}
-        for name, lexicon in lexicons.items():
-            for word in lexicon.words:
-                members.setdefault(word, []).append((name, True))
-            for phrase in lexicon.excepted:
-                members.setdefault(phrase, []).append((name, False))
-        self._members = list(members.values())
-        self._finder: WordFinder | None = None
-        self._words = list(members)
-
-    def occurrences(self, text: str) -> tuple[dict[str, list[tuple[int, int]]], dict[str, list[tuple[int, int]]]]:
-        """Per lexicon, the spans of its words and the spans of its exceptions, by where they end."""
-        if self._finder is None:
-            self._finder = WordFinder(self._words)
-        found: dict[str, list[tuple[int, int]]] = {}
-        excepted: dict[str, list[tuple[int, int]]] = {}
-        for number, start, end in self._finder.find(text):
-            for name, counts in self._members[number]:
-                (found if counts else excepted).setdefault(name, []).append((start, end))
-        return found, excepted
+Vocabulary = Mapping[str, Lexicon]
+"""All lexicons of a program, by name."""

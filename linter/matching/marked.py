@@ -34,9 +34,14 @@ def quotations(text: str) -> list[Span]:
 
 def blanks(text: str) -> list[Span]:
     """Spans of placeholders, masks, system emoticons and links, in which no rule finds anything."""
-    if not _MAY_BLANK.search(text):
+    if not may_blank(text):
         return []
     return [found.span() for found in _BLANK.finditer(text)]
+
+
+def may_blank(text: str) -> bool:
+    """Whether it is worth looking for blanks."""
+    return _MAY_BLANK.search(text) is not None
 
 
 def overlaps(spans: list[Span], start: int, end: int) -> bool:

@@ -7,9 +7,7 @@ loaded at the first question, because loading costs more than checking a file th
 from __future__ import annotations
 
 import functools
-import logging
 import os
-import warnings
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -20,12 +18,16 @@ def _rjieba() -> Cut:
     import rjieba
 
     def cut(text: str) -> Iterable[str]:
-        return rjieba.cut(text, False)
+        words: Iterable[str] = rjieba.cut(text, False)
+        return words
 
     return cut
 
 
 def _jieba() -> Cut:
+    import logging
+    import warnings
+
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba
@@ -35,7 +37,8 @@ def _jieba() -> Cut:
     tokenizer.tmp_dir = str(private_cache_dir())
 
     def cut(text: str) -> Iterable[str]:
-        return tokenizer.cut(text, HMM=False)
+        words: Iterable[str] = tokenizer.cut(text, HMM=False)
+        return words
 
     return cut
 

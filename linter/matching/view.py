@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from linter.matching.clauses import Clause, Clauses
@@ -14,26 +15,37 @@ from linter.matching.segment import word_edges
 class TextView:
     """A folded text and what is known of it. Offsets count its characters; `original_span` leads back.
 
-    `candidates` are the rules that may find something here (filled by the engine), `memo` holds what
-    signals and patterns have found, by their keys.
+    `candidates` are the rules or signals that may find something here. Of the patterns in `guarded` only
+    those in `present` can match: the words of the others are missing. `memo` holds what signals and
+    patterns have found, by their keys.
     """
 
     __slots__ = (
-        "_blanks", "_clauses", "_edges", "_excepted", "_found", "_quotations", "_spans", "_vocabulary",
-        "candidates", "folded", "memo", "text",
-    )  # fmt: skip
+        "_blanks",
+        "_clauses",
+        "_edges",
+        "_quotations",
+        "_spans",
+        "_vocabulary",
+        "candidates",
+        "folded",
+        "guarded",
+        "memo",
+        "present",
+        "text",
+    )
 
     def __init__(self, folded: Folded, vocabulary: Vocabulary) -> None:
         self.folded = folded
         self.text = folded.text
-        self.candidates: Any = None
+        self.candidates: Collection[Any] = ()
+        self.present: Collection[str] = ()
+        self.guarded: Collection[str] = ()
         self.memo: dict[Any, list[Any]] = {}
         self._vocabulary = vocabulary
         self._clauses: Clauses | None = None
         self._quotations: list[Span] | None = None
         self._blanks: list[Span] | None = None
-        self._found: dict[str, list[Span]] | None = None
-        self._excepted: dict[str, list[Span]] = {}
         self._spans: dict[str, list[Span]] = {}
         self._edges: dict[int, set[int]] = {}
 
@@ -70,24 +82,13 @@ class TextView:
         """Where words of `lexicon` stand, in order; a word inside a longer one of the same list is left out."""
         kept = self._spans.get(lexicon)
         if kept is None:
-            kept = self._spans[lexicon] = self._look_up(lexicon)
+            known = self._vocabulary[lexicon]
+            counts = self._stands_alone if known.whole else self._is_said
+            kept = self._spans[lexicon] = known.occurrences(self.text, counts)
         return kept
 
-    def _look_up(self, name: str) -> list[Span]:
-        if self._found is None:
-            self._found, self._excepted = self._vocabulary.occurrences(self.text)
-        found = self._found.get(name)
-        if not found:
-            return []
-        excepted = self._excepted.get(name, [])
-        whole = self._vocabulary.lexicons[name].whole
-        longest: list[Span] = []
-        for start, end in sorted(found, key=lambda span: (span[0], -span[1])):
-            if longest and end <= longest[-1][1]:
-                continue
-            if covers(excepted, start, end) or self.blank(start, end):
-                continue
-            if whole and not self.is_word(start, end):
-                continue
-            longest.append((start, end))
-        return longest
+    def _is_said(self, start: int, end: int) -> bool:
+        return not self.blank(start, end)
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        return not self.blank(start, end) and self.is_word(start, end)

@@ -1,16 +1,17 @@
-"""Mends a reply: applies fixes, judges the result anew, until nothing is left to mend."""
+"""Mends a reply: applies the fix that does most good, judges the result anew, until nothing is left to mend."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from linter.engine import Engine, with_text
-from linter.model import Edit, Finding, Fix, Reply
-from linter.repair.edits import apply, compatible
-from linter.repair.facts import kept
+from linter.model import Finding, Fix, Reply
+from linter.repair.edits import apply
+from linter.repair.facts import keeps_facts
 
-_ROUNDS = 6
+Allowed = Callable[[Fix], bool]
 
 
 def any_fix(fix: Fix) -> bool:
@@ -23,63 +24,81 @@ def safe_fix(fix: Fix) -> bool:
     return fix.applicability == "safe"
 
 
+@dataclass(slots=True, frozen=True)
+class Advice:
+    """The findings of a reply with those of their fixes that hold, each with its `result`, and the rewrite
+    of the whole (None where nothing can be mended)."""
+
+    findings: tuple[Finding, ...]
+    rewrite: str | None
+
+
+@dataclass(slots=True)
+class _Step:
+    """A fix of a finding, the text that it gives, and what is found in that text."""
+
+    finding: int
+    fix: Fix
+    text: str
+    left: list[Finding]
+
+
 class Repair:
-    """Mends replies with the rules of an engine. No step may bring a finding that was not there."""
+    """Mends replies with the rules of an engine.
+
+    A fix holds when it leaves fewer findings, brings none that was not there, and keeps every placeholder,
+    link and number. One fix is applied at a time: an apology may settle two findings at once, and nobody
+    wants two. Since every step leaves fewer findings, mending ends.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def rewrite(
-        self, reply: Reply, findings: Sequence[Finding], allow: Callable[[Fix], bool] = any_fix
-    ) -> str | None:
+    def advise(self, reply: Reply, findings: Sequence[Finding]) -> Advice:
+        """The fixes and the rewrite for the `findings` of a reply."""
+        steps = list(self._steps(reply, findings, any_fix))
+        fixes: list[list[Fix]] = [[] for _ in findings]
+        for step in steps:
+            fixes[step.finding].append(Fix(step.fix.edits, step.fix.applicability, step.text))
+        advised = [_with_fixes(finding, own) for finding, own in zip(findings, fixes, strict=True)]
+        return Advice(tuple(advised), self._finish(reply, steps, any_fix))
+
+    def rewrite(self, reply: Reply, findings: Sequence[Finding], allow: Allowed = any_fix) -> str | None:
         """The mended text; None where nothing could be mended."""
-        current, found = reply, list(findings)
-        for _ in range(_ROUNDS):
-            mended = self._step(current, found, allow)
-            if mended is None:
-                break
-            current, found = mended
-        return None if current is reply else current.text
+        return self._finish(reply, list(self._steps(reply, findings, allow)), allow)
 
-    def results(self, finding: Finding) -> tuple[Fix, ...]:
-        """The fixes of a finding that keep every fact and bring no new finding, with what each results in."""
-        before = Counter(other.rule for other in self._engine.judge(finding.reply))
-        good: list[Fix] = []
-        for fix in finding.fixes:
-            text = apply(finding.reply.text, fix.edits)
-            if self._improves(finding.reply, before, text):
-                good.append(Fix(fix.edits, fix.applicability, text))
-        return tuple(good)
+    def _finish(self, reply: Reply, steps: list[_Step], allow: Allowed) -> str | None:
+        text = None
+        while steps:
+            best = min(steps, key=lambda step: len(step.left))
+            text = best.text
+            steps = list(self._steps(with_text(reply, text), best.left, allow)) if best.left else []
+        return text
 
-    def _step(
-        self, reply: Reply, findings: Sequence[Finding], allow: Callable[[Fix], bool]
-    ) -> tuple[Reply, list[Finding]] | None:
-        """One round: as many fixes together as agree and do good; one by one where together they do not."""
-        chosen: list[Edit] = []
-        for finding in findings:
+    def _steps(self, reply: Reply, findings: Sequence[Finding], allow: Allowed) -> Iterator[_Step]:
+        """The fixes that hold, in the order of the findings."""
+        before = Counter(finding.rule for finding in findings)
+        for number, finding in enumerate(findings):
             for fix in filter(allow, finding.fixes):
-                if compatible([*chosen, *fix.edits]):
-                    chosen += fix.edits
-                    break
-        for edits in self._attempts(chosen, findings, allow):
-            text = apply(reply.text, edits)
-            if text != reply.text and self._improves(reply, Counter(f.rule for f in findings), text):
-                mended = with_text(reply, text)
-                return mended, self._engine.judge(mended)
-        return None
+                text = apply(reply.text, fix.edits)
+                if text == reply.text or not keeps_facts(reply.text, fix.edits, text):
+                    continue
+                left = self._engine.judge(with_text(reply, text))
+                if not left or _fewer(Counter(other.rule for other in left), before):
+                    yield _Step(number, fix, text, left)
 
-    @staticmethod
-    def _attempts(
-        together: Sequence[Edit], findings: Sequence[Finding], allow: Callable[[Fix], bool]
-    ) -> Iterator[Sequence[Edit]]:
-        if together:
-            yield together
-        for finding in findings:
-            for fix in filter(allow, finding.fixes):
-                yield fix.edits
 
-    def _improves(self, reply: Reply, before: Counter[str], text: str) -> bool:
-        if not kept(reply.text, text):
-            return False
-        after = Counter(finding.rule for finding in self._engine.judge(with_text(reply, text)))
-        return not after - before and after != before
+def _fewer(after: Counter[str], before: Counter[str]) -> bool:
+    return not after - before and after != before
+
+
+def _with_fixes(finding: Finding, fixes: Sequence[Fix]) -> Finding:
+    return Finding(
+        finding.rule,
+        finding.severity,
+        finding.start,
+        finding.end,
+        finding.match,
+        finding.message,
+        tuple(fixes),
+    )

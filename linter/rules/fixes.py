@@ -2,23 +2,28 @@
 
     fix:
       - { with: 尽量, match: [保证, 一定], when: [before: [到, 发货]] }   # instead of the match
-      - { with: '', safe: true }                                        # the match goes, and the marks it leaves
-      - { swap: { 木有: 没有, 神马: 什么 }, safe: true }                    # by what was matched
-      - { with: '请您{rest}', of: clause }                               # instead of clause, sentence or reply
-      - { insert: 请, at: match }                                        # match, match-end, clause, reply, reply-end
+      - { with: '', safe: true }                              # the match goes, with the marks it leaves
+      - { swap: { 木有: 没有, 神马: 什么 }, safe: true }          # by what was matched; '*' is anything else
+      - { with: 我帮您确认一下, over: '我?也?不(?:太)?清楚' }     # instead of this pattern around the match
+      - { with: '{match}的呢', of: reply }                     # instead of clause, sentence or reply
+      - { insert: 请, at: match }                              # match, match-end, clause, start, reply, end
 
-`{match}` and the named groups of the rule's pattern stand for what was found. The first fix whose
-conditions hold is the one that is applied; the others are offered beside it.
+`{match}` and the named groups of the rule's pattern, or of `over`, stand for what was found; `over` is
+looked for in the match's clause, where `^` and `$` are the clause's ends. `at: reply` is behind the
+salutation, `at: start` before it. The first fix whose conditions hold is the one that is applied; the
+others are offered beside it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from linter.model import Edit, Fix
 from linter.rules import conditions
+from linter.rules.patterns import compiled
 from linter.rules.scene import Match, Scene
 from linter.rules.schema import Either, ListOf, MapOf, OneOf, Record, Shape, Switch, Text
 
@@ -26,11 +31,11 @@ if TYPE_CHECKING:
     from linter.rules.program import Program
 
 SALUTATION = "salutation"
+_OTHERS = "*"
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _PARTS = ("match", "clause", "sentence", "reply")
-_PLACES = ("match", "match-end", "clause", "clause-end", "reply", "reply-end")
+_PLACES = ("match", "match-end", "clause", "start", "reply", "end")
 _GAP = re.compile(r"[\s，,。.!！~～、]*")
-_TAIL = re.compile(r"[\s]*$")
 _MARK = re.compile(r"[\s，,。.!！?？~～、…;；:：]")
 _MARKS = re.compile(r"[ ，,!！~～、]+")
 _MARKS_BEFORE = re.compile(r"[ ，,~～、]+$")
@@ -46,63 +51,99 @@ class FixRule:
         self._text: str = spec.get("with", spec.get("insert", ""))
         self._inserts = "insert" in spec
         self._where: str = spec.get("at", "match") if self._inserts else spec.get("of", "match")
+        self._over: str | None = spec.get("over")
         self._only = frozenset(spec.get("match", ()))
         self._safe: bool = spec.get("safe", False)
         self._when = conditions.conditions(spec.get("when"), program)
         self._unless = conditions.conditions(spec.get("unless"), program)
 
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return compiled(self._over or "", self._program.words)
+
     def fix(self, scene: Scene, match: Match, original: str) -> Fix | None:
         """The fix for a match in a reply whose text was `original`, where the conditions hold."""
+        if not self._applies(scene, match):
+            return None
+        spans = match.all or (match[:2],)
+        edits = [self._edit(scene, match._replace(start=start, end=end), original) for start, end in spans]
+        made = tuple(edit for edit in edits if edit is not None)
+        return Fix(made, "safe" if self._safe else "unsafe") if made else None
+
+    def _applies(self, scene: Scene, match: Match) -> bool:
+        text = scene.view.text[match.start : match.end]
+        if self._only and text not in self._only:
+            return False
+        if self._swap is not None and not match.all and text not in self._swap:
+            return False
+        return all(part.holds(scene, match) for part in self._when) and not any(
+            part.holds(scene, match) for part in self._unless
+        )
+
+    def _edit(self, scene: Scene, match: Match, original: str) -> Edit | None:
         text = scene.view.text
-        matched = text[match.start : match.end]
-        if (self._only and matched not in self._only) or (self._swap is not None and matched not in self._swap):
+        target = self._widened(scene, match) if self._over else match
+        wording = self._wording(text, match, target) if target else None
+        if target is None or wording is None:
             return None
-        if not all(part.holds(scene, match) for part in self._when):
-            return None
-        if any(part.holds(scene, match) for part in self._unless):
-            return None
-        start, end = self._span(scene, match)
-        new = self._program.style(self._filled(text, match), original)
+        start, end = self._span(scene, target)
+        new = self._program.style(wording, original)
         if not new:
             start, end = _with_marks(text, start, end)
+        elif self._where == "end" and _MARK.match(text[end - 1 : end]):
+            new = new.lstrip("，,")
         source = scene.view.folded.original_span(start, end)
-        if original[slice(*source)] == new:
-            return None
-        return Fix((Edit(*source, new),), "safe" if self._safe else "unsafe")
+        return None if original[slice(*source)] == new else Edit(*source, new)
 
-    def _filled(self, text: str, match: Match) -> str:
+    def _widened(self, scene: Scene, match: Match) -> Match | None:
+        """The occurrence of `over` around the match."""
+        clause = scene.view.clauses.at(match.start)
+        for found in self._pattern.finditer(scene.view.text[clause.start : clause.end]):
+            start, end = found.start() + clause.start, found.end() + clause.start
+            if start <= match.start and match.end <= end:
+                return Match(start, end, found.groupdict())
+        return None
+
+    def _wording(self, text: str, match: Match, target: Match) -> str | None:
         matched = text[match.start : match.end]
-        groups = {**(match.groups or {}), "match": matched}
-        wording = self._text if self._swap is None else self._swap[matched]
+        groups = {**(match.groups or {}), **(target.groups or {}), "match": matched}
+        wording = self._text if self._swap is None else self._swap.get(matched, self._swap.get(_OTHERS))
+        if wording is None:
+            return None
         return _SLOT.sub(lambda found: groups.get(found.group(1)) or "", wording)
 
     def _span(self, scene: Scene, match: Match) -> tuple[int, int]:
-        view = scene.view
-        if self._where in ("match", "match-end"):
+        view, where = scene.view, self._where
+        if where in ("match", "match-end"):
             start, end = match.start, match.end
-        elif self._where in ("clause", "clause-end"):
+        elif where == "clause":
             start = view.clauses.at(match.start).start
             end = view.clauses.at(max(match.start, match.end - 1)).end
-        elif self._where == "sentence":
+        elif where == "sentence":
             start, end = view.clauses.sentence_span(match.start)
         else:
-            start, end = self._reply_start(scene), _TAIL.search(view.text).start()  # type: ignore[union-attr]
-            if not self._inserts:
-                start = 0
+            start, end = 0, len(view.text.rstrip())
         if not self._inserts:
             return start, end
-        return (end, end) if self._where.endswith("-end") else (start, start)
+        if where == "reply":
+            start = self._behind_salutation(scene)
+        return (end, end) if where in ("match-end", "end") else (start, start)
 
-    def _reply_start(self, scene: Scene) -> int:
-        """The place behind the salutation with which the reply opens."""
-        text, at = scene.view.text, 0
-        at = _GAP.match(text).end()  # type: ignore[union-attr]
+    @staticmethod
+    def _behind_salutation(scene: Scene) -> int:
+        text = scene.view.text
+        at = _end_of_marks(text, 0)
         for start, end in scene.view.spans(SALUTATION):
             if start > at:
                 break
             if start == at:
-                at = _GAP.match(text, end).end()  # type: ignore[union-attr]
+                at = _end_of_marks(text, end)
         return at
+
+
+def _end_of_marks(text: str, at: int) -> int:
+    found = _GAP.match(text, at)
+    return found.end() if found else at
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
@@ -127,7 +168,9 @@ def shape() -> Shape:
         "when": conditions.list_shape(),
         "unless": conditions.list_shape(),
     }
-    replacing = Record(required={"with": Text(empty=True)}, optional={"of": OneOf(*_PARTS), **shared})
+    replacing = Record(
+        required={"with": Text(empty=True)}, optional={"of": OneOf(*_PARTS), "over": Text(), **shared}
+    )
     swapping = Record(required={"swap": MapOf(Text(empty=True))}, optional=shared)
     inserting = Record(required={"insert": Text()}, optional={"at": OneOf(*_PLACES), **shared})
 

@@ -13,19 +13,9 @@ from linter.rules import conditions, finds, fixes
 from linter.rules.schema import Either, ListOf, MapOf, OneOf, Record, Shape, Switch, Text, shown
 from linter.rules.source import Path, Source
 
-CATEGORIES = (
-    "negative", "guarantee", "slang", "courtesy.greeting", "courtesy.please", "courtesy.apology", "courtesy.curt",
-    "courtesy.pronoun", "courtesy.thanks", "courtesy.closing", "tone", "compliance", "service", "library",
-)  # fmt: skip
 LANGUAGES = ("zh", "en")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
-
-
-def category_of(identifier: str) -> str:
-    """The category of a rule: the longest known one that its id begins with, else all but its last part."""
-    known = (c for c in CATEGORIES if identifier == c or identifier.startswith(f"{c}."))
-    return max(known, key=len, default="") or identifier.rpartition(".")[0]
 
 
 class Name:
@@ -65,14 +55,26 @@ def _lexicon() -> Shape:
     words = ListOf(Text())
     record = Record(
         optional={
-            "words": words, "include": ListOf(Name()), "except": words, "whole": Switch(), "add": words, "remove": words,
+            "words": words,
+            "include": ListOf(Name()),
+            "except": words,
+            "whole": Switch(),
+            "add": words,
+            "remove": words,
         }
-    )  # fmt: skip
+    )
 
     def choose(value: Any) -> Shape | None:
         return words if isinstance(value, list) else record if isinstance(value, Mapping) else None
 
-    return Either(choose, lambda: say("词的列表，或含 words 的映射", "a list of words, or a mapping with words"))
+    return Either(
+        choose, lambda: say("词的列表，或含 words 的映射", "a list of words, or a mapping with words")
+    )
+
+
+def lexicons_shape() -> Shape:
+    """The shape of `lexicons`."""
+    return NamedMap(_lexicon())
 
 
 @functools.cache
@@ -93,8 +95,11 @@ def _texts() -> Shape:
 def _example() -> Shape:
     turns = ListOf(Record(optional={"customer": Text(), "agent": Text()}, exactly_one=("customer", "agent")))
     around: dict[str, Shape] = {
-        "customer": Text(), "context": turns, "position": OneOf("first", "last"), "named": Text(),
-    }  # fmt: skip
+        "customer": Text(),
+        "context": turns,
+        "position": OneOf("first", "last"),
+        "named": Text(),
+    }
     bad = Record(required={"bad": Text()}, optional={"good": Text(), **around})
     fine = Record(required={"ok": Text()}, optional=around)
 
@@ -103,7 +108,9 @@ def _example() -> Shape:
             return None
         return bad if "bad" in value else fine
 
-    return Either(choose, lambda: say("含 bad（可带 good）或 ok 的映射", "a mapping with bad (and good), or ok"))
+    return Either(
+        choose, lambda: say("含 bad（可带 good）或 ok 的映射", "a mapping with bad (and good), or ok")
+    )
 
 
 @functools.cache
@@ -111,14 +118,21 @@ def rule_shape() -> Shape:
     """A rule in full."""
     return Record(
         required={
-            "id": RuleId(), "source": Text(), "title": _texts(), "message": _texts(), "why": _texts(),
-            "find": finds.shape(), "examples": ListOf(_example()),
+            "id": RuleId(),
+            "source": Text(),
+            "title": _texts(),
+            "message": _texts(),
+            "why": _texts(),
+            "find": finds.shape(),
+            "examples": ListOf(_example()),
         },
         optional={
-            "severity": OneOf(*SEVERITIES), "when": conditions.list_shape(), "unless": conditions.list_shape(),
+            "severity": OneOf(*SEVERITIES),
+            "when": conditions.list_shape(),
+            "unless": conditions.list_shape(),
             "fix": fixes.shape(),
         },
-    )  # fmt: skip
+    )
 
 
 @functools.cache
@@ -126,8 +140,14 @@ def override_shape() -> Shape:
     """A rule of another ruleset, changed."""
     return Record(
         required={"id": RuleId()},
-        optional={"severity": OneOf(*SEVERITIES), "title": _texts(), "message": _texts(), "why": _texts(), "fix": fixes.shape()},
-    )  # fmt: skip
+        optional={
+            "severity": OneOf(*SEVERITIES),
+            "title": _texts(),
+            "message": _texts(),
+            "why": _texts(),
+            "fix": fixes.shape(),
+        },
+    )
 
 
 @functools.cache
@@ -147,7 +167,7 @@ def ruleset_shape() -> Shape:
             "title": _texts(),
             "extends": ListOf(Text()),
             "defaults": Record(optional={"severity": OneOf(*SEVERITIES), **own}),
-            "lexicons": NamedMap(_lexicon()),
+            "lexicons": lexicons_shape(),
             "signals": NamedMap(_signal()),
             "rules": ListOf(rule),
             "disable": ListOf(Text()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,13 @@ from linter.rules import conditions, finds, fixes
 from linter.rules.conditions.speech import NEGATOR, QUESTION
 from linter.rules.errors import RulesetError
 from linter.rules.fixes import SALUTATION
+from linter.rules.program import FREQUENT
 from linter.rules.language import ruleset_shape
+from linter.rules.names import SHIPPED, matching
 from linter.rules.patterns import expand, slots
 from linter.rules.schema import suggestion
 from linter.rules.source import Path as Place
 from linter.rules.source import Source, parse
-
-SHIPPED: tuple[str, ...] = ("core", "negative", "guarantee", "slang", "courtesy")
-"""The shipped rulesets, in the order in which their rules run. `core` has words and signals only."""
 
 _Origin = tuple[Source, Place]
 
@@ -47,12 +46,15 @@ def ruleset_path(name: str, beside: Path | None = None) -> Path:
     return path if path.is_absolute() or beside is None else beside / path
 
 
-def load(names: Sequence[str | Path]) -> Library:
-    """Joins rulesets, and all that they extend. Raises `RulesetError`."""
+def load(names: Sequence[str | Path], overlay: Source | None = None) -> Library:
+    """Joins rulesets, all that they extend, and last the `lexicons` of an overlay (a configuration file).
+    Raises `RulesetError`."""
     library = Library()
     loaded: set[Path] = set()
     for name in ("core", *names):
         _add_file(ruleset_path(str(name)), library, loaded, ())
+    if overlay is not None:
+        _add_lexicons(overlay, library)
     _check_names(library)
     return library
 
@@ -63,16 +65,24 @@ def _read(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else say("不是 UTF-8 文本", "not UTF-8 text")
         raise RulesetError(
-            str(path), None, None, str(reason), say("可读的规则集文件", "a ruleset file that can be read"),
+            str(path),
+            None,
+            None,
+            str(reason),
+            say("可读的规则集文件", "a ruleset file that can be read"),
             say(f"内置规则集有 {', '.join(SHIPPED)}", f"the shipped rulesets are {', '.join(SHIPPED)}"),
-        ) from None  # fmt: skip
+        ) from None
 
 
 def _add_file(path: Path, library: Library, loaded: set[Path], chain: tuple[Path, ...]) -> None:
     resolved = path.resolve()
     if resolved in chain:
         raise RulesetError(
-            str(path), None, None, say("规则集互相 extends", "rulesets that extend each other"), say("没有循环", "no cycle")
+            str(path),
+            None,
+            None,
+            say("规则集互相 extends", "rulesets that extend each other"),
+            say("没有循环", "no cycle"),
         )
     if resolved in loaded:
         return
@@ -97,14 +107,20 @@ def _add_lexicons(source: Source, library: Library) -> None:
         changes = "add" in spec or "remove" in spec
         if known is None and changes:
             raise source.error(
-                at, say(f"没有词表 {name!r} 可改", f"no lexicon {name!r} to change"),
-                say("已有的词表", "a lexicon that there is"), suggestion(name, library.lexicons), key=True,
-            )  # fmt: skip
+                at,
+                say(f"没有词表 {name!r} 可改", f"no lexicon {name!r} to change"),
+                say("已有的词表", "a lexicon that there is"),
+                suggestion(name, library.lexicons),
+                key=True,
+            )
         if known is not None and not changes:
             raise source.error(
-                at, say(f"第二个 {name!r}", f"a second {name!r}"), say("名字只用一次", "each name once"),
-                say("增删词请写 add / remove", "use add / remove to change its words"), key=True,
-            )  # fmt: skip
+                at,
+                say(f"第二个 {name!r}", f"a second {name!r}"),
+                say("名字只用一次", "each name once"),
+                say("增删词请写 add / remove", "use add / remove to change its words"),
+                key=True,
+            )
         if known is None:
             _free_name(name, at, source, library)
             library.lexicons[name] = {"words": [], **spec}
@@ -114,9 +130,11 @@ def _add_lexicons(source: Source, library: Library) -> None:
             for number, word in enumerate(gone):
                 if word not in known["words"]:
                     raise source.error(
-                        (*at, "remove", number), repr(word),
-                        say(f"{name} 里有的词", f"a word of {name}"), suggestion(word, known["words"]),
-                    )  # fmt: skip
+                        (*at, "remove", number),
+                        repr(word),
+                        say(f"{name} 里有的词", f"a word of {name}"),
+                        suggestion(word, known["words"]),
+                    )
             known["words"] = [word for word in known["words"] if word not in gone] + spec.get("add", [])
             known["except"] = [*known.get("except", []), *spec.get("except", [])]
 
@@ -124,9 +142,11 @@ def _add_lexicons(source: Source, library: Library) -> None:
 def _free_name(name: str, at: Place, source: Source, library: Library) -> None:
     if name in library.lexicons or name in library.signals:
         raise source.error(
-            at, say(f"第二个 {name!r}", f"a second {name!r}"),
-            say("词表与信号的名字各用一次", "each name of a lexicon or signal once"), key=True,
-        )  # fmt: skip
+            at,
+            say(f"第二个 {name!r}", f"a second {name!r}"),
+            say("词表与信号的名字各用一次", "each name of a lexicon or signal once"),
+            key=True,
+        )
 
 
 def _add_signals(source: Source, library: Library) -> None:
@@ -145,20 +165,25 @@ def _add_rules(source: Source, library: Library) -> None:
         if "find" not in spec:
             if known is None:
                 raise source.error(
-                    (*at, "id"), repr(identifier),
-                    say("已有规则的编号（或写全一条规则）", "the id of a rule that there is (or a rule in full)"),
+                    (*at, "id"),
+                    repr(identifier),
+                    say(
+                        "已有规则的编号（或写全一条规则）",
+                        "the id of a rule that there is (or a rule in full)",
+                    ),
                     suggestion(identifier, library.rules),
-                )  # fmt: skip
+                )
             known.update({key: value for key, value in spec.items() if key != "id"})
             continue
         if known is not None:
             first_source, first_at = library.origins["rules", identifier]
             line = first_source.marks[first_at][0]
             raise source.error(
-                (*at, "id"), say(f"重复的编号 {identifier!r}", f"the id {identifier!r} again"),
+                (*at, "id"),
+                say(f"重复的编号 {identifier!r}", f"the id {identifier!r} again"),
                 say("每个编号只用一次", "each id once"),
                 say(f"第一次在 {first_source.path}:{line}", f"first at {first_source.path}:{line}"),
-            )  # fmt: skip
+            )
         _check_examples(spec, at, source)
         rule = {"severity": defaults.get("severity", "warning"), **copy.deepcopy(spec)}
         for key in ("when", "unless"):
@@ -174,9 +199,10 @@ def _check_examples(spec: Mapping[str, Any], at: Place, source: Source) -> None:
     for kind in ("bad", "ok"):
         if not any(kind in example for example in spec["examples"]):
             raise source.error(
-                (*at, "examples"), say(f"没有 {kind} 例句", f"no {kind} example"),
+                (*at, "examples"),
+                say(f"没有 {kind} 例句", f"no {kind} example"),
                 say("bad 和 ok 例句各至少一条", "at least one bad and one ok example"),
-            )  # fmt: skip
+            )
 
 
 def _disable(source: Source, library: Library) -> None:
@@ -184,21 +210,23 @@ def _disable(source: Source, library: Library) -> None:
         gone = matching(name, library.rules)
         if not gone:
             raise source.error(
-                ("disable", number), repr(name), say("已有规则的编号或类别", "the id or category of a rule that there is"),
+                ("disable", number),
+                repr(name),
+                say("已有规则的编号或类别", "the id or category of a rule that there is"),
                 suggestion(name, library.rules),
-            )  # fmt: skip
+            )
         for identifier in gone:
             del library.rules[identifier]
 
 
-def matching(name: str, identifiers: Iterable[str]) -> list[str]:
-    """The ids that `name` stands for: the id itself, or all of a category (`courtesy`, `courtesy.please`)."""
-    return [identifier for identifier in identifiers if identifier == name or identifier.startswith(f"{name}.")]
-
-
 def _check_names(library: Library) -> None:
     """Every name that something refers to is there, every pattern is one, includes have no cycle."""
-    for needed, kind in ((NEGATOR, "lexicons"), (SALUTATION, "lexicons"), (QUESTION, "signals")):
+    for needed, kind in (
+        (NEGATOR, "lexicons"),
+        (SALUTATION, "lexicons"),
+        (FREQUENT, "lexicons"),
+        (QUESTION, "signals"),
+    ):
         assert needed in getattr(library, kind), f"the core ruleset has no {needed}"
     for name, lexicon in library.lexicons.items():
         lexicon["words"] = _included(name, library, ())
@@ -210,21 +238,33 @@ def _check_names(library: Library) -> None:
             source, at = library.origins[kind, name]
             if kind == "signals":
                 _check_no_loop(name, spec, library, ())
-            for used in (*finds.names_in(spec["find"]), *conditions.names_in(_own(spec)), *fixes.names_in(spec.get("fix"))):
+            for used in (
+                *finds.names_in(spec["find"]),
+                *conditions.names_in(_own(spec)),
+                *fixes.names_in(spec.get("fix")),
+            ):
                 if used not in library.lexicons and used not in library.signals:
                     raise source.error(
-                        (*at, "find"), say(f"没有叫 {used!r} 的词表或信号", f"no lexicon or signal {used!r}"),
+                        (*at, "find"),
+                        say(f"没有叫 {used!r} 的词表或信号", f"no lexicon or signal {used!r}"),
                         say("已定义的名字", "a name that is defined"),
                         suggestion(used, (*library.lexicons, *library.signals)),
-                    )  # fmt: skip
-            _check_patterns({key: spec[key] for key in ("find", "when", "unless", "fix") if key in spec}, at, source, library)
+                    )
+            _check_patterns(
+                {key: spec[key] for key in ("find", "when", "unless", "fix") if key in spec},
+                at,
+                source,
+                library,
+            )
 
 
 def _check_no_loop(name: str, spec: Mapping[str, Any], library: Library, chain: tuple[str, ...]) -> None:
     if name in chain:
         source, at = library.origins["signals", name]
         raise source.error(
-            (*at, "find"), " → ".join((*chain, name)), say("不绕回自己的信号", "a signal that does not lead back to itself")
+            (*at, "find"),
+            " → ".join((*chain, name)),
+            say("不绕回自己的信号", "a signal that does not lead back to itself"),
         )
     for used in (*finds.names_in(spec["find"]), *conditions.names_in(_own(spec))):
         if used in library.signals:
@@ -242,11 +282,15 @@ def _included(name: str, library: Library, chain: tuple[str, ...]) -> list[str]:
         source, at = library.origins["lexicons", name]
         if other not in library.lexicons:
             raise source.error(
-                (*at, "include"), repr(other), say("已有的词表", "a lexicon that there is"),
+                (*at, "include"),
+                repr(other),
+                say("已有的词表", "a lexicon that there is"),
                 suggestion(other, library.lexicons),
-            )  # fmt: skip
+            )
         if other in chain or other == name:
-            raise source.error((*at, "include"), repr(other), say("不绕回自己的词表", "a lexicon that does not lead back"))
+            raise source.error(
+                (*at, "include"), repr(other), say("不绕回自己的词表", "a lexicon that does not lead back")
+            )
         words += _included(other, library, (*chain, name))
     return list(dict.fromkeys(words))
 
@@ -254,7 +298,7 @@ def _included(name: str, library: Library, chain: tuple[str, ...]) -> list[str]:
 def _check_patterns(value: Any, at: Place, source: Source, library: Library) -> None:
     if isinstance(value, Mapping):
         for key, item in value.items():
-            if key == "pattern":
+            if key in ("pattern", "over"):
                 patterns = [item] if isinstance(item, str) else item
                 for pattern in patterns:
                     _check_pattern(pattern, (*at, key), source, library)
@@ -269,15 +313,16 @@ def _check_pattern(pattern: str, at: Place, source: Source, library: Library) ->
     for slot in slots(pattern):
         if slot not in library.lexicons:
             raise source.error(
-                at, say(f"没有叫 {{{slot}}} 的词表", f"no lexicon {{{slot}}}"), say("已定义的词表", "a lexicon that is defined"),
+                at,
+                say(f"没有叫 {{{slot}}} 的词表", f"no lexicon {{{slot}}}"),
+                say("已定义的词表", "a lexicon that is defined"),
                 suggestion(slot, library.lexicons),
-            )  # fmt: skip
+            )
     try:
         re.compile(expand(pattern, lambda name: library.lexicons[name]["words"]))
     except re.error as error:
         raise source.error(
-            at, say(f"错误的正则 {pattern!r}：{error}", f"a bad regular expression {pattern!r}: {error}"),
+            at,
+            say(f"错误的正则 {pattern!r}：{error}", f"a bad regular expression {pattern!r}: {error}"),
             say("Python re 认得的正则", "a regular expression that Python's re understands"),
-        ) from None  # fmt: skip
-
-
+        ) from None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from linter.rules import conditions, finds
@@ -17,17 +18,17 @@ _NOWHERE = Match(0, 0)
 class Matcher:
     """Finds matches for which all of `when` and none of `unless` hold.
 
-    Where the find needs no word of the text, conditions are asked first: they are mostly cheaper, and
-    what is missing or short has no place that they could depend on.
+    Where something is missing, conditions are asked first: they are cheaper, and there is no place that
+    they could depend on.
     """
 
     def __init__(self, find_spec: Mapping[str, Any], own: Mapping[str, Any], program: Program) -> None:
         self._find = finds.find(find_spec, program)
         self.when = conditions.conditions(own.get("when"), program)
         self.unless = conditions.conditions(own.get("unless"), program)
-        self._placeless = "missing" in find_spec or "reply" in find_spec
+        self._lacking = "missing" in find_spec
 
-    @property
+    @cached_property
     def contextual(self) -> bool:
         """Whether the answer depends on more than the text itself."""
         return self._find.contextual or any(part.contextual for part in (*self.when, *self.unless))
@@ -36,9 +37,13 @@ class Matcher:
         """Words of which one must stand in the text."""
         return self._find.needed()
 
+    def sources(self) -> Sequence[str]:
+        """The patterns that the find may run."""
+        return self._find.sources()
+
     def matches(self, scene: Scene) -> Iterator[Match]:
         """The matches that count."""
-        if self._placeless:
+        if self._lacking:
             if self._counts(scene, _NOWHERE):
                 yield from self._find.matches(scene)
             return
@@ -47,6 +52,10 @@ class Matcher:
                 yield match
 
     def _counts(self, scene: Scene, match: Match) -> bool:
-        return all(part.holds(scene, match) for part in self.when) and not any(
-            part.holds(scene, match) for part in self.unless
-        )
+        for part in self.when:
+            if not part.holds(scene, match):
+                return False
+        for part in self.unless:  # noqa: SIM110 - asked for every candidate of every reply
+            if part.holds(scene, match):
+                return False
+        return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 if sys.version_info >= (3, 11):
@@ -23,8 +23,8 @@ _GAP = re.compile(r"\{\.\.(\d{1,2})\}")
 _PRIVATE = 0xE000
 """Private-use characters stand in for lexicons while a pattern is analysed."""
 
-_MOST_WORDS = 3_000
-_MOST_PRODUCT = 96
+_MOST_WORDS = 4_000
+_MOST_PRODUCT = 600
 
 Words = Callable[[str], Sequence[str]]
 
@@ -53,9 +53,10 @@ def compiled(pattern: str, words: Words) -> re.Pattern[str]:
     return re.compile(expand(pattern, words))
 
 
-def required_words(pattern: str, words: Words) -> frozenset[str] | None:
+def required_words(pattern: str, words: Words, frequent: Collection[str] = ()) -> frozenset[str] | None:
     """Words of which at least one stands in every text that `pattern` matches; None when there are none
-    to rely on, so that the pattern has to be run everywhere."""
+    to rely on, so that the pattern has to be run everywhere. Where there is a choice, the words that are
+    likely to be rare are taken; `frequent` are characters that are not."""
     names: list[str] = []
 
     def stand_in(found: re.Match[str]) -> str:
@@ -70,7 +71,15 @@ def required_words(pattern: str, words: Words) -> frozenset[str] | None:
             full = {word for literal in literals for word in _with_lexicons(literal, names, words)}
             if full and len(full) <= _MOST_WORDS:
                 candidates.append(frozenset(full))
-    return _best(candidates)
+    return min(candidates, key=lambda literals: _commonness(literals, frequent), default=None)
+
+
+def _commonness(literals: frozenset[str], frequent: Collection[str]) -> float:
+    """About how often one of the words is met, for comparison only."""
+    return sum(
+        (4.0 if word in frequent else 0.5) if len(word) == 1 else 0.05 if len(word) == 2 else 0.005
+        for word in literals
+    )
 
 
 def _with_lexicons(literal: str, names: Sequence[str], words: Words) -> Iterator[str]:
@@ -122,8 +131,19 @@ def _node(operation: Any, argument: Any) -> tuple[_Literals | None, list[_Litera
         if least == 0:
             optional = texts | {""} if texts is not None and most == 1 else None
             return optional, []
-        return (texts if (least, most) == (1, 1) else None), [*inner, *([texts] if texts else [])]
+        repeated = _power(texts, least) if texts else None
+        return (texts if (least, most) == (1, 1) else None), [*inner, *([repeated] if repeated else [])]
     return None, []
+
+
+def _power(texts: _Literals, times: int) -> _Literals:
+    """All texts that so many of `texts` make one after another, as far as these stay few."""
+    product = texts
+    for _ in range(times - 1):
+        if len(product) * len(texts) > _MOST_PRODUCT:
+            break
+        product = frozenset(a + b for a in product for b in texts)
+    return product
 
 
 def _characters(items: Any) -> _Literals | None:

@@ -6,20 +6,24 @@ patterns are compiled and word boundaries looked up only where there is somethin
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from linter.matching.automaton import WordFinder
-from linter.matching.fold import Folder
+from linter.matching.fold import Folded, Folder
 from linter.matching.lexicon import Lexicon, Vocabulary
 from linter.matching.view import TextView
 from linter.model import Fix, Severity, Speaker
 from linter.rules.fixes import FixRule
 from linter.rules.matcher import Matcher
+from linter.rules.names import category_of
 from linter.rules.scene import Match, Scene
 from linter.rules.script import Script
 
+FREQUENT = "frequent-character"
 _REMEMBERED = 8_000
 """Texts whose views are kept; twice as many at the most."""
 
@@ -29,6 +33,7 @@ class Rule:
 
     def __init__(self, spec: Mapping[str, Any], program: Program) -> None:
         self.id: str = spec["id"]
+        self.category = category_of(self.id)
         self.severity: Severity = spec["severity"]
         self.matcher = Matcher(spec["find"], spec, program)
         self.contextual = self.matcher.contextual
@@ -50,22 +55,20 @@ class Program:
 
     def __init__(self, plan: Mapping[str, Any]) -> None:
         self._plan = plan
-        lexicons = {
+        self.vocabulary: Vocabulary = {
             name: Lexicon(spec["words"], spec.get("except", ()), spec.get("whole", False))
             for name, spec in plan["lexicons"].items()
         }
-        self.vocabulary = Vocabulary(lexicons)
         self.script = Script(plan["variants"], plan["traditional"])
         self._folder = Folder(plan["variants"])
         self._specs: list[Mapping[str, Any]] = plan["rules"]
         self._rules: dict[int, Rule] = {}
         self._signals: dict[str, Matcher] = {}
-        self._views: dict[Speaker, _Views] = {
-            "agent": _Views(self._folder, self.vocabulary, plan["triggers"]),
-            "customer": _Views(self._folder, self.vocabulary, plan["customer_triggers"]),
-        }
-        self._guarded = frozenset(name for names in plan["customer_triggers"].values() for name in names)
-        self.everywhere: Sequence[int] = plan["everywhere"]
+        self._agents = _Views(self._folder, self.vocabulary, plan["triggers"])
+        self._customers = _Views(self._folder, self.vocabulary, plan["customer_triggers"])
+        words = plan["customer_triggers"]["words"]
+        self._guarded = frozenset(name for names, _ in words.values() for name in names)
+        self.everywhere: Sequence[Mapping[str, Any]] = plan["everywhere"]
 
     @property
     def rule_ids(self) -> list[str]:
@@ -83,9 +86,14 @@ class Program:
         """What the plan says of rule `number`."""
         return self._specs[number]
 
+    @cached_property
+    def frequent(self) -> frozenset[str]:
+        """Characters that stand in very many texts."""
+        return frozenset(self.words(FREQUENT))
+
     def words(self, lexicon: str) -> Sequence[str]:
         """The words of a lexicon."""
-        return self.vocabulary.lexicons[lexicon].words
+        return self.vocabulary[lexicon].words
 
     def is_signal(self, name: str) -> bool:
         """Whether `name` is a signal (and not a lexicon)."""
@@ -114,7 +122,15 @@ class Program:
 
     def view(self, text: str, speaker: Speaker) -> TextView:
         """The view of a text, the same one when the text comes again."""
-        return self._views[speaker].get(text)
+        return (self._customers if speaker == "customer" else self._agents).get(text)
+
+    def promising(self, text: str) -> TextView | None:
+        """The view of a reply in which a word of some rule stands; None for any other."""
+        return self._agents.promising(text)
+
+    def promising_among(self, texts: Sequence[str]) -> set[int]:
+        """The numbers of the texts in which a word of some rule may stand, found in one pass over all."""
+        return self._agents.promising_among(texts)
 
     def style(self, text: str, original: str) -> str:
         """`text` in the script and with the punctuation of the reply that it goes into."""
@@ -128,32 +144,64 @@ class Program:
 
 
 class _Views:
-    """Views of recent texts, and for each the rules or signals whose words stand in it.
+    """Views of recent texts, and for each the rules or signals, and the patterns, whose words stand in it.
+    `triggers` gives both by word.
 
     Replies of a shop repeat themselves, so a view is kept until twice `_REMEMBERED` other texts came by.
     """
 
-    def __init__(self, folder: Folder, vocabulary: Vocabulary, triggers: Mapping[str, Sequence[Any]]) -> None:
+    def __init__(self, folder: Folder, vocabulary: Vocabulary, triggers: Mapping[str, Any]) -> None:
         self._folder, self._vocabulary = folder, vocabulary
-        self._triggers = list(triggers.values())
-        self._finder = WordFinder(list(triggers))
+        sources: Sequence[str] = triggers["patterns"]
+        self._guarded = frozenset(sources)
+        self._triggers = [
+            (names, [sources[number] for number in patterns])
+            for names, patterns in triggers["words"].values()
+        ]
+        self._finder = WordFinder(list(triggers["words"]))
         self._recent: dict[str, TextView] = {}
         self._older: dict[str, TextView] = {}
 
     def get(self, text: str) -> TextView:
-        view = self._recent.get(text)
+        """The view of a text."""
+        view = self._known(text)
+        return view if view is not None else self._keep(text, *self._scan(text))
+
+    def promising(self, text: str) -> TextView | None:
+        """The view of a text in which a word of some rule stands; None for any other."""
+        view = self._known(text)
         if view is not None:
             return view
-        view = self._older.get(text)
-        if view is None:
-            view = self._make(text)
+        folded, hits = self._scan(text)
+        return self._keep(text, folded, hits) if hits else None
+
+    def promising_among(self, texts: Sequence[str]) -> set[int]:
+        """The numbers of the texts in which a trigger may stand."""
+        folded, moved = self._folder.fold_all(texts)
+        ends = list(accumulate(len(text) + 1 for text in texts))
+        found = {bisect_right(ends, start) for _, start, _ in self._finder.find(folded)}
+        return found | moved
+
+    def _known(self, text: str) -> TextView | None:
+        view = self._recent.get(text)
+        return view if view is not None else self._older.get(text)
+
+    def _scan(self, text: str) -> tuple[Folded, list[tuple[int, int, int]]]:
+        folded = self._folder.fold(text)
+        return folded, self._finder.find(folded.text)
+
+    def _keep(self, text: str, folded: Folded, hits: list[tuple[int, int, int]]) -> TextView:
+        view = TextView(folded, self._vocabulary)
+        view.guarded = self._guarded
+        if hits:
+            candidates: set[Any] = set()
+            present: set[str] = set()
+            for number in {number for number, _, _ in hits}:
+                names, patterns = self._triggers[number]
+                candidates.update(names)
+                present.update(patterns)
+            view.candidates, view.present = candidates, present
         if len(self._recent) >= _REMEMBERED:
             self._older, self._recent = self._recent, {}
         self._recent[text] = view
-        return view
-
-    def _make(self, text: str) -> TextView:
-        view = TextView(self._folder.fold(text), self._vocabulary)
-        hits = self._finder.find(view.text)
-        view.candidates = {name for number, _, _ in hits for name in self._triggers[number]} if hits else ()
         return view

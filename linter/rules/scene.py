@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.matching.view import TextView
@@ -13,34 +13,54 @@ if TYPE_CHECKING:
 
 
 class Match(NamedTuple):
-    """A span of a folded text, and the named groups of the pattern that found it."""
+    """A span of a folded text, and the named groups of the pattern that found it. `all` are the spans that
+    were found together, where only their number makes a finding."""
 
     start: int
     end: int
     groups: Mapping[str, str] | None = None
+    all: tuple[tuple[int, int], ...] = ()
 
 
 class Scene:
     """A text under judgement and who said it. `reply` is None for what was said before the reply."""
 
-    __slots__ = ("program", "reply", "speaker", "view")
+    __slots__ = ("_view", "program", "reply", "speaker")
 
-    def __init__(self, program: Program, view: TextView, reply: Reply | None, speaker: Speaker = "agent") -> None:
+    def __init__(
+        self, program: Program, view: TextView | None, reply: Reply | None, speaker: Speaker = "agent"
+    ) -> None:
         self.program = program
-        self.view = view
+        self._view = view
         self.reply = reply
         self.speaker = speaker
 
-    def earlier(self, speaker: Speaker, within: int) -> Iterator[Scene]:
+    @property
+    def view(self) -> TextView:
+        """What is known of the text; made when a check asks, for most are settled without."""
+        if self._view is None:
+            assert self.reply is not None
+            self._view = self.program.view(self.reply.text, self.speaker)
+        return self._view
+
+    @property
+    def length(self) -> int:
+        """Characters of the text as it was typed."""
+        return len(self.view.text) if self.reply is None else len(self.reply.text)
+
+    def earlier(self, speaker: Speaker, within: int) -> list[Scene]:
         """The last `within` turns of `speaker` before this reply, the nearest first."""
         reply = self.reply
+        scenes: list[Scene] = []
         if reply is None:
-            return
-        for number in range(reply.turn - 1, -1, -1):
-            turn = reply.turns[number]
-            if turn.speaker != speaker:
-                continue
-            if within <= 0:
-                return
-            within -= 1
-            yield Scene(self.program, self.program.view(turn.text, speaker), None, speaker)
+            return scenes
+        turns, number = reply.turns, reply.turn - 1
+        while number >= 0 and len(scenes) < within:
+            if turns[number].speaker == speaker:
+                scenes.append(
+                    Scene(self.program, self.program.view(turns[number].text, speaker), None, speaker)
+                )
+                number -= 2
+            else:
+                number -= 1
+        return scenes

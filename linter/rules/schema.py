@@ -5,7 +5,6 @@ A shape checks a value at a path of a `Source` and raises `RulesetError`; nothin
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
@@ -37,6 +36,8 @@ def shown(value: Any) -> str:
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """Advice for a misspelt word."""
+    import difflib
+
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return say(f"是不是想写 {close[0]!r}？", f"did you mean {close[0]!r}?") if close else ""
 
@@ -141,7 +142,9 @@ class Record:
         self._exactly_one = exactly_one
 
     def describe(self) -> str:
-        return say(f"映射，键为 {', '.join(self._shapes)}", f"a mapping with the keys {', '.join(self._shapes)}")
+        return say(
+            f"映射，键为 {', '.join(self._shapes)}", f"a mapping with the keys {', '.join(self._shapes)}"
+        )
 
     def check(self, value: Any, at: Path, source: Source) -> None:
         if not isinstance(value, Mapping):
@@ -149,19 +152,27 @@ class Record:
         for key in value:
             if key not in self._shapes:
                 raise source.error(
-                    (*at, key), say(f"未知的键 {key!r}", f"the unknown key {key!r}"),
+                    (*at, key),
+                    say(f"未知的键 {key!r}", f"the unknown key {key!r}"),
                     say(f"{', '.join(self._shapes)} 之一", f"one of {', '.join(self._shapes)}"),
-                    suggestion(str(key), self._shapes), key=True,
-                )  # fmt: skip
+                    suggestion(str(key), self._shapes),
+                    key=True,
+                )
         for key in self._required:
             if key not in value:
-                raise source.error(at, say(f"没有 {key!r}", f"no {key!r}"), say(f"必填的 {key!r}", f"a {key!r}"))
+                raise source.error(
+                    at, say(f"没有 {key!r}", f"no {key!r}"), say(f"必填的 {key!r}", f"a {key!r}")
+                )
         present = [key for key in self._exactly_one if key in value]
         if self._exactly_one and len(present) != 1:
             raise source.error(
-                at, " + ".join(present) or say("一个也没有", "none of them"),
-                say(f"{', '.join(self._exactly_one)} 中恰好一个", f"exactly one of {', '.join(self._exactly_one)}"),
-            )  # fmt: skip
+                at,
+                " + ".join(present) or say("一个也没有", "none of them"),
+                say(
+                    f"{', '.join(self._exactly_one)} 中恰好一个",
+                    f"exactly one of {', '.join(self._exactly_one)}",
+                ),
+            )
         for key, item in value.items():
             self._shapes[key].check(item, (*at, key), source)
 

@@ -11,12 +11,12 @@ class Script:
     """`variants` maps traditional characters to simplified ones, `traditional` the other way round."""
 
     def __init__(self, variants: Mapping[str, str], traditional: Mapping[str, str]) -> None:
-        self._variants = variants
+        self._variants = frozenset(variants)
         self._traditional = {ord(plain): full for plain, full in traditional.items()}
 
     def is_traditional(self, text: str) -> bool:
         """Whether `text` is written in traditional characters."""
-        return any(character in self._variants for character in text)
+        return not self._variants.isdisjoint(text)
 
     def match(self, text: str, model: str) -> str:
         """`text` in the script and with the marks of `model`."""

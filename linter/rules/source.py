@@ -22,7 +22,9 @@ class Source:
     data: Any
     marks: dict[Path, tuple[int, int]]
 
-    def error(self, path: Path, found: str, expected: str, advice: str = "", *, key: bool = False) -> RulesetError:
+    def error(
+        self, path: Path, found: str, expected: str, advice: str = "", *, key: bool = False
+    ) -> RulesetError:
         """An error at the value (or, with `key`, the key) of `path`, or at the nearest place above it."""
         where = (*path, "@key") if key else path
         while where and where not in self.marks:
@@ -47,12 +49,20 @@ def parse(text: str, path: str) -> Source:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
         raise RulesetError(
-            path, line, column, error.problem or say("无法解析的内容", "something unreadable"), say("合法的 YAML", "valid YAML"),
+            path,
+            line,
+            column,
+            error.problem or say("无法解析的内容", "something unreadable"),
+            say("合法的 YAML", "valid YAML"),
             error.context or "",
-        ) from None  # fmt: skip
+        ) from None
     except yaml.YAMLError as error:
         raise RulesetError(path, None, None, str(error), say("合法的 YAML", "valid YAML")) from None
     return Source(path, data, marks)
+
+
+def _key_of(path: Path, key: str) -> Path:
+    return (*path, key, "@key")
 
 
 def _build(node: Any, path: Path, marks: dict[Path, tuple[int, int]], loader: Any, source: Source) -> Any:
@@ -61,10 +71,13 @@ def _build(node: Any, path: Path, marks: dict[Path, tuple[int, int]], loader: An
         mapping: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
-            marks[(*path, key, "@key")] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            marks[_key_of(path, key)] = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             if key in mapping:
                 raise source.error(
-                    (*path, key), say(f"第二个 {key!r}", f"a second {key!r}"), say("每个键只写一次", "each key once"), key=True
+                    (*path, key),
+                    say(f"第二个 {key!r}", f"a second {key!r}"),
+                    say("每个键只写一次", "each key once"),
+                    key=True,
                 )
             mapping[key] = _build(value_node, (*path, key), marks, loader, source)
         return mapping

@@ -1,16 +1,16 @@
 """Terms: what conditions look for, written as a name, a list of phrases, or one of a few small mappings.
 
-    unless:
-      - reply: apologises                 # a signal or a lexicon, by its name
-      - clause: [的话, 如果]               # phrases, anywhere
-      - before: { words: [到, 发货] }      # whole words
-      - before: { pattern: '(到|发)货?' }
+unless:
+  - reply: apologises                 # a signal or a lexicon, by its name
+  - clause: [的话, 如果]               # phrases, anywhere
+  - before: { words: [到, 发货] }      # whole words
+  - before: { pattern: '(到|发)货?' }
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from linter.i18n import say
@@ -28,14 +28,18 @@ KINDS = ("lexicon", "signal", "words", "phrases", "pattern")
 class Term(Protocol):
     """Something that stands in a text or does not."""
 
-    contextual: bool
-    """Whether the answer depends on more than the text itself."""
+    @property
+    def contextual(self) -> bool:
+        """Whether the answer depends on more than the text itself."""
 
-    def matches(self, scene: Scene) -> Iterable[Match]:
+    def matches(self, scene: Scene) -> Sequence[Match]:
         """Where it stands."""
 
     def needed(self) -> frozenset[str] | None:
         """Words of which one must stand in the text; None when that cannot be said."""
+
+    def sources(self) -> Sequence[str]:
+        """The patterns that may be run."""
 
 
 class LexiconTerm:
@@ -52,6 +56,9 @@ class LexiconTerm:
     def needed(self) -> frozenset[str]:
         return frozenset(self._program.words(self._name))
 
+    def sources(self) -> Sequence[str]:
+        return ()
+
 
 class SignalTerm:
     """Whatever a signal finds."""
@@ -60,7 +67,7 @@ class SignalTerm:
         self._name, self._program = name, program
 
     @property
-    def contextual(self) -> bool:  # type: ignore[override]
+    def contextual(self) -> bool:
         return self._program.signal(self._name).contextual
 
     def matches(self, scene: Scene) -> list[Match]:
@@ -68,6 +75,9 @@ class SignalTerm:
 
     def needed(self) -> frozenset[str] | None:
         return self._program.signal(self._name).needed()
+
+    def sources(self) -> Sequence[str]:
+        return self._program.signal(self._name).sources()
 
 
 class PhraseTerm:
@@ -82,7 +92,9 @@ class PhraseTerm:
 
     def matches(self, scene: Scene) -> list[Match]:
         if self._pattern is None:
-            self._pattern = re.compile("|".join(map(re.escape, sorted(self._words, key=lambda w: (-len(w), w)))))
+            self._pattern = re.compile(
+                "|".join(map(re.escape, sorted(self._words, key=lambda w: (-len(w), w))))
+            )
         view = scene.view
         return [
             Match(*found.span())
@@ -93,6 +105,9 @@ class PhraseTerm:
     def needed(self) -> frozenset[str]:
         return self._words
 
+    def sources(self) -> Sequence[str]:
+        return ()
+
 
 class PatternTerm:
     """Regular expressions; the group `m`, where there is one, is what was found."""
@@ -102,7 +117,7 @@ class PatternTerm:
     def __init__(self, patterns: Iterable[str], program: Program) -> None:
         self._sources = tuple(patterns)
         self._program = program
-        self._compiled: list[re.Pattern[str]] | None = None
+        self._compiled: dict[str, re.Pattern[str]] = {}
         self._at_edge: dict[tuple[int, bool], list[re.Pattern[str]]] = {}
 
     def matches(self, scene: Scene) -> list[Match]:
@@ -113,9 +128,12 @@ class PatternTerm:
         return found
 
     def _search(self, view: TextView) -> Iterable[Match]:
-        if self._compiled is None:
-            self._compiled = [compiled(source, self._program.words) for source in self._sources]
-        for pattern in self._compiled:
+        for source in self._sources:
+            if source in view.guarded and source not in view.present:
+                continue
+            pattern = self._compiled.get(source)
+            if pattern is None:
+                pattern = self._compiled[source] = compiled(source, self._program.words)
             for found in pattern.finditer(view.text):
                 group = "m" if "m" in pattern.groupindex else 0
                 start, end = found.span(group)
@@ -151,11 +169,14 @@ class PatternTerm:
     def needed(self) -> frozenset[str] | None:
         union: set[str] = set()
         for source in self._sources:
-            words = required_words(source, self._program.words)
+            words = required_words(source, self._program.words, self._program.frequent)
             if words is None:
                 return None
             union |= words
         return frozenset(union)
+
+    def sources(self) -> Sequence[str]:
+        return self._sources
 
 
 def _torn(view: TextView, start: int, end: int) -> bool:
@@ -170,7 +191,7 @@ class AnyTerm:
         self._terms = list(terms)
 
     @property
-    def contextual(self) -> bool:  # type: ignore[override]
+    def contextual(self) -> bool:
         return any(term.contextual for term in self._terms)
 
     def matches(self, scene: Scene) -> list[Match]:
@@ -184,6 +205,9 @@ class AnyTerm:
                 return None
             union |= words
         return frozenset(union)
+
+    def sources(self) -> Sequence[str]:
+        return [source for term in self._terms for source in term.sources()]
 
 
 def term(spec: Any, program: Program) -> Term:
@@ -199,8 +223,9 @@ def term(spec: Any, program: Program) -> Term:
 def _of_kind(kind: str, value: Any, program: Program) -> Term:
     if kind in ("lexicon", "signal"):
         names = [value] if isinstance(value, str) else value
-        maker = SignalTerm if kind == "signal" else LexiconTerm
-        made: list[Term] = [maker(name, program) for name in names]
+        made: list[Term] = [
+            SignalTerm(name, program) if kind == "signal" else LexiconTerm(name, program) for name in names
+        ]
         return made[0] if len(made) == 1 else AnyTerm(made)
     if kind == "pattern":
         return PatternTerm([value] if isinstance(value, str) else value, program)

@@ -1,17 +1,17 @@
 """When a match counts: a small closed set of conditions, one module a family.
 
-    when / unless:
-      - negated | question | quoted | chat | template          # flags
-      - apologises                                             # a signal or lexicon, anywhere in the reply
-      - inside: [得到您的肯定]                                    # the match lies in such a phrase
-      - before: { words: [到, 发货], within: 6 }                 # followed by, in the same clause
-      - after: [我们, 这边]                                      # preceded by
-      - clause: hypothetical      - sentence: asks      - reply: apologises     # in the same …
-      - earlier: …       - later: offers-way                    # anywhere before, behind the match
-      - customer: { signal: complaint, within: 2 }              # the customer's last two turns
-      - agent: { signal: apologises, within: 3 }                # the agent's earlier turns
-      - position: first           - named: [欢迎]      - length: { most: 4 }
-      - not: …       - any: [ … ]      - all: [ … ]
+when / unless:
+  - negated | question | quoted | chat | template          # flags
+  - apologises                                             # a signal or lexicon, anywhere in the reply
+  - inside: [得到您的肯定]                                    # the match lies in such a phrase
+  - before: { words: [到, 发货], within: 6 }                 # followed by, in the same clause
+  - after: [我们, 这边]                                      # preceded by
+  - clause: hypothetical      - sentence: asks      - reply: apologises     # in the same …
+  - earlier: …       - later: offers-way                    # anywhere before, behind the match
+  - customer: { signal: complaint, within: 2 }              # the customer's last two turns
+  - agent: { signal: apologises, within: 3 }                # the agent's earlier turns
+  - position: first           - named: [欢迎]      - length: { most: 4 }
+  - not: …       - any: [ … ]      - all: [ … ]
 """
 
 from __future__ import annotations
@@ -38,12 +38,14 @@ def condition(spec: Any, program: Program) -> Condition:
     if isinstance(spec, str):
         for module in _MODULES:
             if spec in module.FLAGS:
-                return module.flag(spec, program)
+                made: Condition = module.flag(spec, program)
+                return made
         return nearby.Nearby("reply", terms.term(spec, program), None)
     ((kind, value),) = spec.items()
     for module in _MODULES:
         if kind in module.KINDS:
-            return module.make(kind, value, program)
+            made = module.make(kind, value, program)
+            return made
     raise AssertionError(kind)
 
 

@@ -29,9 +29,10 @@ class Said:
 
     def holds(self, scene: Scene, match: Match) -> bool:
         """Whether it was said."""
-        return any(
-            any(True for _ in self.term.matches(earlier)) for earlier in scene.earlier(self._speaker, self._within)
-        )
+        for earlier in scene.earlier(self._speaker, self._within):  # noqa: SIM110 - asked for every reply
+            if self.term.matches(earlier):
+                return True
+        return False
 
 
 class Position:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.rules.conditions.base import Condition
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import Later, ListOf, Shape
+from linter.rules.schema import Later, Shape
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -26,8 +26,11 @@ class Logic:
         """`not` holds when its part does not, `any` when one part does, `all` when all do."""
         if self._kind == "not":
             return not self._parts[0].holds(scene, match)
-        combine = any if self._kind == "any" else all
-        return combine(part.holds(scene, match) for part in self._parts)
+        decisive = self._kind == "any"
+        for part in self._parts:
+            if part.holds(scene, match) == decisive:
+                return decisive
+        return not decisive
 
 
 def shape(kind: str) -> Shape:

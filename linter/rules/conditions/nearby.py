@@ -1,4 +1,4 @@
-"""`inside`, `before`, `after`, `clause`, `sentence`, `earlier`, `later`, `reply`: what stands around the match."""
+"""What stands around the match: `inside`, `before`, `after`, `clause`, `sentence`, `earlier`, `later`, `reply`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 KINDS = ("inside", "before", "after", "clause", "sentence", "earlier", "later", "reply")
 FLAGS: tuple[str, ...] = ()
+_FAR = 200
+"""Characters: further than a clause is long."""
 
 
 class Nearby:
@@ -35,8 +37,8 @@ class Nearby:
 
     def holds(self, scene: Scene, match: Match) -> bool:
         """Whether the term stands there."""
-        if self._within is not None and isinstance(self._term, terms.PatternTerm):
-            return self._adjoins(self._term, scene, match, self._within)
+        if self._kind in ("before", "after") and isinstance(self._term, terms.PatternTerm):
+            return self._adjoins(self._term, scene, match, _FAR if self._within is None else self._within)
         found = self._term.matches(scene)
         if not found:
             return False
@@ -44,7 +46,8 @@ class Nearby:
             return True
         if self._kind == "inside":
             return any(
-                other.start <= match.start and match.end <= other.end and other[:2] != match[:2] for other in found
+                other.start <= match.start and match.end <= other.end and other[:2] != match[:2]
+                for other in found
             )
         if self._kind == "later":
             return any(match.end <= other.start for other in found)
@@ -60,7 +63,9 @@ class Nearby:
     def _adjoins(self, term: terms.PatternTerm, scene: Scene, match: Match, within: int) -> bool:
         clauses = scene.view.clauses
         if self._kind == "before":
-            return term.stands_behind(scene.view, match.end, clauses.at(max(match.start, match.end - 1)).end, within)
+            return term.stands_behind(
+                scene.view, match.end, clauses.at(max(match.start, match.end - 1)).end, within
+            )
         return term.stands_before(scene.view, clauses.at(match.start).start, match.start, within)
 
     def _related(self, match: Match, other: Match) -> bool:

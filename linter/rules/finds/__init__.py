@@ -1,12 +1,12 @@
 """What a rule finds: one module a kind, each with the shape of its part of the rule.
 
-    find: { words: [保证, 肯定] }              # whole words
-    find: { lexicon: slang }
-    find: { pattern: '包(你|您)满意' }
-    find: { missing: apology }
-    find: { reply: { most: 3 } }
-    find: { density: { of: cute, least: 2 } }
-    find: { any: [ …, … ] }                   # each may have when / unless of its own
+find: { words: [保证, 肯定] }              # whole words
+find: { lexicon: slang }
+find: { pattern: '包(你|您)满意' }
+find: { missing: apology }
+find: { reply: { most: 3 } }
+find: { density: { of: cute, least: 2 } }
+find: { any: [ …, … ] }                   # each may have when / unless of its own
 """
 
 from __future__ import annotations

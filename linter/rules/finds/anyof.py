@@ -42,6 +42,10 @@ class AnyOf:
             union |= words
         return frozenset(union)
 
+    def sources(self) -> list[str]:
+        """The patterns of all parts."""
+        return [source for part in self._parts for source in part.sources()]
+
 
 def _split(part: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     return (
@@ -87,5 +91,3 @@ def names_in(spec: Mapping[str, Any]) -> list[str]:
         for part in spec["any"]
         for name in (*finds.names_in(_split(part)[0]), *conditions.names_in(_split(part)[1]))
     ]
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from linter.rules.scene import Match, Scene
@@ -11,11 +11,15 @@ from linter.rules.scene import Match, Scene
 class Find(Protocol):
     """Finds spans of a text."""
 
-    contextual: bool
-    """Whether the answer depends on more than the text itself."""
+    @property
+    def contextual(self) -> bool:
+        """Whether the answer depends on more than the text itself."""
 
     def matches(self, scene: Scene) -> Iterable[Match]:
         """The spans, in the order of the text where there are several."""
 
     def needed(self) -> frozenset[str] | None:
         """Words of which one must stand in the text for anything to be found; None when there are none."""
+
+    def sources(self) -> Sequence[str]:
+        """The patterns that may be run."""

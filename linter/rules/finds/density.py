@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from linter.rules import terms
@@ -33,11 +33,17 @@ class Density:
             if scene.view.quoted(match.start, match.end) or (counted and match.start < counted[-1].end):
                 continue
             counted.append(match)
-        return counted[:1] if len(counted) >= self._least else []
+        if len(counted) < self._least:
+            return []
+        return [counted[0]._replace(all=tuple(match[:2] for match in counted))]
 
     def needed(self) -> frozenset[str] | None:
         """As its term."""
         return self._term.needed()
+
+    def sources(self) -> Sequence[str]:
+        """As its term."""
+        return self._term.sources()
 
 
 def shape() -> Shape:

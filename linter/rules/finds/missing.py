@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from linter.rules import terms
@@ -33,6 +33,10 @@ class Missing:
     def needed(self) -> None:
         """What is missing needs no word."""
         return
+
+    def sources(self) -> Sequence[str]:
+        """As its term."""
+        return self._term.sources()
 
 
 def shape() -> Shape:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from linter.matching.marked import blanks
+from linter.matching.marked import blanks, may_blank
 from linter.matching.view import TextView
 from linter.rules.patterns import compiled
 from linter.rules.scene import Match, Scene
@@ -23,6 +23,7 @@ BLANK = "\ufffc"
 """Stands for a placeholder in what a reply says."""
 
 _SILENT = re.compile(rf"[^\w{BLANK}%+]|_")
+_SAYS = re.compile(r"[\w%+\])}】>]")
 _LONGEST_LOOK = 12
 """Replies with more characters than this for every one that `most` allows are not looked at."""
 
@@ -41,6 +42,12 @@ def content(view: TextView) -> str:
     return said
 
 
+def _core(text: str) -> tuple[int, int]:
+    """The text without the marks around it."""
+    says = [found.start() for found in _SAYS.finditer(text)]
+    return (says[0], says[-1] + 1) if says else (0, len(text))
+
+
 class WholeReply:
     """Finds a reply as a whole."""
 
@@ -49,11 +56,14 @@ class WholeReply:
     def __init__(self, most: int | None, pattern: str | None, program: Program) -> None:
         self._most, self._pattern, self._program = most, pattern, program
         self._compiled: re.Pattern[str] | None = None
+        self._more = re.compile(rf"(?:\w\W*){{{most + 1}}}") if most is not None else None
 
     def matches(self, scene: Scene) -> list[Match]:
         """The whole text, or nothing."""
+        if self._most is not None and scene.length > self._most * _LONGEST_LOOK:
+            return []
         text = scene.view.text
-        if self._most is not None and len(text) > self._most * _LONGEST_LOOK:
+        if self._more is not None and not may_blank(text) and self._more.search(text):
             return []
         said = content(scene.view)
         if not said or (self._most is not None and len(said) > self._most):
@@ -66,12 +76,15 @@ class WholeReply:
             if not found:
                 return []
             groups = found.groupdict()
-        start = len(text) - len(text.lstrip())
-        return [Match(start, len(text.rstrip()), groups)]
+        return [Match(*_core(text), groups)]
 
     def needed(self) -> None:
         """Short replies are cheap to look at."""
         return
+
+    def sources(self) -> tuple[str, ...]:
+        """None that are searched for in a text."""
+        return ()
 
 
 def shape() -> Shape:

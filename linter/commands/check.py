@@ -1,0 +1,136 @@
+"""`replylint check`: finds, and with --fix mends."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from linter.commands import common, inputs
+from linter.commands.printer import Printer
+from linter.i18n import say
+from linter.model import SEVERITIES, Severity, rank
+from linter.reports import FORMATS
+
+
+def command() -> click.Command:
+    """The command, in the user's language."""
+
+    @click.command(
+        "check",
+        help=say(
+            "检查话术文件、聊天记录或文件夹（默认：当前文件夹；- 读标准输入）。",
+            "Check template files, transcripts or folders (default: the current folder; - is standard input).",
+        ),
+    )
+    @click.argument("paths", nargs=-1)
+    @click.option("--text", metavar="TEXT", help=say("只检查这一句。", "Check this one sentence."))
+    @click.option(
+        "--after",
+        metavar="TEXT",
+        help=say("配合 --text：客户在这之前说的话。", "With --text: what the customer said before it."),
+    )
+    @click.option("--fix", is_flag=True, help=say("应用安全的修改。", "Apply safe fixes."))
+    @click.option(
+        "--unsafe-fixes",
+        is_flag=True,
+        help=say("配合 --fix 或 --diff：也应用需要过目的修改。", "With --fix or --diff: unsafe fixes too."),
+    )
+    @click.option(
+        "--diff",
+        is_flag=True,
+        help=say("只显示 --fix 会改什么，不写文件。", "Show what --fix would change; write nothing."),
+    )
+    @click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(FORMATS),
+        default="text",
+        show_default=True,
+        help=say("输出格式。", "Output format."),
+    )
+    @click.option("--output", metavar="FILE", help=say("写到文件。", "Write to a file."))
+    @common.choice_options()
+    @click.option(
+        "--fail-on",
+        type=click.Choice(SEVERITIES),
+        help=say(
+            "从哪个级别起退出码为 1（默认 warning）。",
+            "Severity from which the exit code is 1 (default: warning).",
+        ),
+    )
+    @click.option(
+        "--exit-zero", is_flag=True, help=say("有问题也返回 0。", "Exit with 0 in spite of findings.")
+    )
+    @click.option("--statistics", is_flag=True, help=say("只给各规则的数量。", "Only the counts by rule."))
+    @common.reading_options()
+    @common.config_options()
+    @click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        help=say(
+            "进程数（默认：输入够大时用全部核心）。", "Processes (default: all cores when it is worth it)."
+        ),
+    )
+    @click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help=say("颜色。", "Colour."),
+    )
+    @click.option(
+        "--show-personal-data",
+        is_flag=True,
+        help=say("不遮盖聊天记录里的电话、单号等。", "Do not mask numbers in transcripts."),
+    )
+    @click.option(
+        "-q",
+        "--quiet",
+        is_flag=True,
+        help=say("只输出问题，不要总结和提示。", "Findings only: no summary, no notes."),
+    )
+    def check(paths: tuple[str, ...], **given: Any) -> None:
+        sys.exit(_check(paths, given))
+
+    return check
+
+
+def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
+    run = common.prepare(
+        given["config_path"], given["isolated"], given["select"], given["ignore"], given["severity"]
+    )
+    mode = "diff" if given["diff"] else "fix" if given["fix"] else "check"
+    to_terminal = given["output"] is None and sys.stdout.isatty()
+    settings = common.settings_of(
+        run,
+        options=common.read_options(run.config, given["role"]),
+        input_format=given["input_format"],
+        output=given["output_format"],
+        color=given["color"] == "always" or (given["color"] == "auto" and to_terminal),
+        show_personal_data=given["show_personal_data"],
+        mode=mode,
+        unsafe=given["unsafe_fixes"],
+    )
+    if given["unsafe_fixes"] and mode == "check":
+        common.stop(
+            say("--unsafe-fixes 要和 --fix 或 --diff 一起用", "--unsafe-fixes goes with --fix or --diff")
+        )
+    results, size = inputs.results(paths, given, settings, run.config.exclude)
+    printer = Printer(settings, size, **{name: given[name] for name in ("output", "statistics", "quiet")})
+    with printer:
+        for outcome in results:
+            printer.show(outcome)
+    return _verdict(printer, given["exit_zero"], given["fail_on"] or run.config.fail_on)
+
+
+def _verdict(printer: Printer, exit_zero: bool, fail_on: Severity) -> int:
+    """The exit code: 2 for input that could not be read, 1 for findings or a diff, 0 else."""
+    if printer.failed:
+        return common.UNUSABLE
+    if exit_zero:
+        return 0
+    counts = printer.summary.by_severity.items()
+    return int(printer.differs or any(rank(severity) >= rank(fail_on) for severity, _ in counts))  # type: ignore[arg-type]

@@ -1,0 +1,218 @@
+"""What several commands share: options, the configuration of a run, and how errors are said."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from linter import config
+from linter.config import Choice, Config, UnknownRule
+from linter.i18n import Language, language, say, set_language
+from linter.model import SEVERITIES, Problem, Severity, Speaker
+from linter.pipeline.settings import Settings
+from linter.readers.base import ReadOptions
+from linter.readers.vocabulary import default_options, with_additions
+from linter.rules.errors import RulesetError
+from linter.rules.plan import Plan, plan
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+UNUSABLE = 2
+"""Exit code for wrong usage, a wrong configuration, or input that cannot be read."""
+
+
+def stop(message: object) -> NoReturn:
+    """Says one line and exits with 2."""
+    click.echo(f"replylint: {message}", err=True)
+    sys.exit(UNUSABLE)
+
+
+def tell(problem: Problem) -> None:
+    """Says a problem on standard error."""
+    from linter.reports.terminal import printable
+
+    kind = say("错误", "error") if problem.fatal else say("提示", "note")
+    click.echo(f"{kind}{say('：', ': ')}{printable(str(problem))}", err=True)
+
+
+def options(*decorators: Decorator) -> Decorator:
+    """Several decorators as one, the first outermost."""
+    return lambda function: reduce(lambda inner, decorator: decorator(inner), reversed(decorators), function)
+
+
+def config_options() -> Decorator:
+    """--config, --isolated."""
+    return options(
+        click.option(
+            "--config",
+            "config_path",
+            metavar="FILE",
+            help=say(
+                "配置文件（默认从当前目录向上找 replylint.yaml）。",
+                "Configuration file (default: replylint.yaml, looked for upward).",
+            ),
+        ),
+        click.option(
+            "--isolated", is_flag=True, help=say("不读任何配置文件。", "Read no configuration file.")
+        ),
+    )
+
+
+def choice_options() -> Decorator:
+    """--select, --ignore, --severity."""
+    return options(
+        click.option(
+            "--select",
+            multiple=True,
+            metavar="RULE",
+            help=say("只用这些规则或类别（可多次，或用逗号）。", "Only these rules or categories."),
+        ),
+        click.option(
+            "--ignore",
+            multiple=True,
+            metavar="RULE",
+            help=say("不用这些规则或类别。", "Not these rules or categories."),
+        ),
+        click.option(
+            "--severity",
+            type=click.Choice(SEVERITIES),
+            default="hint",
+            help=say("只报这个级别及以上。", "Report this severity and above."),
+        ),
+    )
+
+
+def reading_options() -> Decorator:
+    """--role, --input-format, --stdin-filename."""
+    return options(
+        click.option(
+            "--role",
+            multiple=True,
+            metavar="agent=NAME",
+            help=say(
+                "聊天记录里谁是客服，例如 --role agent=小美,阿强。",
+                "Who the agent is in transcripts: --role agent=NAME,NAME.",
+            ),
+        ),
+        click.option(
+            "--input-format",
+            metavar="NAME",
+            help=say(
+                "不猜格式，按此读取（见 replylint formats）。", "Read as this format (see replylint formats)."
+            ),
+        ),
+        click.option(
+            "--stdin-filename",
+            metavar="NAME",
+            default="-",
+            help=say("标准输入当作哪个文件。", "Name for standard input."),
+        ),
+    )
+
+
+@dataclass(slots=True, frozen=True)
+class Run:
+    """A configuration, its plan, and the rules that were chosen."""
+
+    config: Config
+    plan: Plan
+    choice: Choice
+
+
+def config_file(config_path: str | None, isolated: bool) -> Path | None:
+    """The configuration file that holds: the given one, or the nearest."""
+    if isolated:
+        return None
+    return Path(config_path) if config_path else config.find(Path.cwd())
+
+
+def prepare(
+    config_path: str | None,
+    isolated: bool,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    severity: Severity = "hint",
+) -> Run:
+    """Reads the configuration and the rulesets. Exits with 2 and one line where something is wrong."""
+    try:
+        loaded = config.load(config_file(config_path, isolated))
+        if loaded.language and not any(argument.startswith("--lang") for argument in sys.argv):
+            set_language("zh" if loaded.language == "zh" else "en")
+        made = plan(loaded.ruleset_names, loaded.source, check=_refuse_failing)
+        own: Mapping[str, Severity] = {rule["id"]: rule["severity"] for rule in made.run["rules"]}
+        choice = config.choose(
+            list(own),
+            own,
+            split(select) or loaded.select,
+            (*split(ignore), *loaded.ignore),
+            loaded.severities,
+            severity,
+        )
+    except (RulesetError, UnknownRule) as error:
+        stop(error)
+    return Run(loaded, made, choice)
+
+
+def _refuse_failing(made: Plan) -> None:
+    """Stops at the first example that does not hold."""
+    from linter.examples import failures
+
+    for failure in failures(made):
+        stop(say(f"{failure}；replylint test 列出全部", f"{failure}; replylint test lists them all"))
+
+
+def split(names: Sequence[str]) -> tuple[str, ...]:
+    """Names given one by one or joined by commas."""
+    return tuple(part.strip() for name in names for part in name.split(",") if part.strip())
+
+
+def read_options(loaded: Config, roles: Sequence[str]) -> ReadOptions:
+    """How files are read, by the configuration and `--role`. Exits with 2 for a wrong role."""
+    speakers: dict[str, Speaker] = {}
+    for speaker in ("agent", "customer", "system"):
+        speakers.update(dict.fromkeys(loaded.roles.get(speaker, ()), speaker))
+    for role in roles:
+        speaker, _, names = role.partition("=")
+        if speaker not in ("agent", "customer", "system") or not names:
+            stop(
+                say(
+                    f"--role {role!r}：应写成 agent=名字、customer=名字 或 system=名字",
+                    f"--role {role!r}: expected agent=NAME, customer=NAME or system=NAME",
+                )
+            )
+        speakers.update(dict.fromkeys(split([names]), speaker))  # type: ignore[arg-type]
+    return with_additions(
+        default_options(),
+        text_columns=loaded.text_columns,
+        text_keys=loaded.text_keys,
+        roles=speakers,
+        unit=None if loaded.unit == "auto" else loaded.unit,  # type: ignore[arg-type]
+    )
+
+
+def settings_of(run: Run, **changes: Any) -> Settings:
+    """The settings of a run, for the pipeline."""
+    made = Settings(
+        rulesets=tuple(run.config.ruleset_names),
+        overlay=run.config.source,
+        active=run.choice.active,
+        severities=run.choice.severities,
+        options=default_options(),
+        input_format=None,
+        output="text",
+        color=False,
+        show_personal_data=False,
+        language=current_language(),
+    )
+    return replace(made, **changes)
+
+
+def current_language() -> Language:
+    """The language in use."""
+    return language()

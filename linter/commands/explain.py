@@ -1,0 +1,104 @@
+"""`replylint explain RULE`: what a rule finds, why, from where, what is bad and good, how to silence it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from linter.commands import common
+from linter.commands.rules import best_fix
+from linter.i18n import choose, say
+from linter.rules.names import matching
+from linter.rules.schema import suggestion
+
+
+def command() -> click.Command:
+    """The command, in the user's language."""
+
+    @click.command("explain", help=say("解释一条规则或一类规则。", "Explain a rule, or all of a category."))
+    @click.argument("rule")
+    @common.config_options()
+    def explain(rule: str, config_path: str | None, isolated: bool) -> None:
+        run = common.prepare(config_path, isolated)
+        known = [doc["id"] for doc in run.plan.docs["rules"]]
+        wanted = matching(rule, known)
+        if not wanted:
+            advice = suggestion(rule, known)
+            common.stop(
+                say(f"没有规则 {rule!r}", f"no rule {rule!r}")
+                + (say("；", "; ") + advice if advice else "")
+                + say("；replylint rules 列出全部规则", "; replylint rules lists them all")
+            )
+        texts = [_text(doc, run) for doc in run.plan.docs["rules"] if doc["id"] in wanted]
+        click.echo("\n\n".join(texts))
+
+    return explain
+
+
+def _text(rule: dict[str, Any], run: common.Run) -> str:
+    severity = run.choice.severities[rule["id"]]
+    fix = {
+        "safe": say("有安全的修改（--fix）", "safe (--fix)"),
+        "unsafe": say("有，需要过目（--fix --unsafe-fixes）", "unsafe (--fix --unsafe-fixes)"),
+        None: say("没有", "none"),
+    }[best_fix(rule)]
+    path, line, _ = rule["place"]
+    lines = [
+        f"{rule['id']}  {choose(rule['title'])}",
+        "",
+        f"{say('级别', 'Severity')}: {severity}    {say('出处', 'Source')}: {rule['source']}    {say('修改', 'Fix')}: {fix}",
+        "",
+        say("提示语", "Message"),
+        f"  {choose(rule['message'])}",
+        "",
+        say("为什么", "Why"),
+        *(f"  {text}" for text in choose(rule["why"]).splitlines()),
+        "",
+        say("不好的", "Bad"),
+        *_bad(rule),
+        "",
+        say("没问题的", "Fine"),
+        *(f"  {example['ok']}{_around(example)}" for example in rule["examples"] if "ok" in example),
+        "",
+        say("不想要它", "To silence it"),
+        "  " + say(f"命令行：--ignore {rule['id']}", f"command line: --ignore {rule['id']}"),
+        "  " + say(f"配置 replylint.yaml：ignore: [{rule['id']}]", f"replylint.yaml: ignore: [{rule['id']}]"),
+        "  "
+        + say(
+            f"改级别：severity: {{{rule['id']}: hint}}", f"another severity: severity: {{{rule['id']}: hint}}"
+        ),
+        "",
+        say(f"规则写在 {path}:{line}", f"Written in {path}:{line}"),
+    ]
+    return "\n".join(lines)
+
+
+def _bad(rule: dict[str, Any]) -> list[str]:
+    lines = []
+    for example in rule["examples"]:
+        if "bad" in example:
+            better = f"  →  {example['good']}" if "good" in example else ""
+            lines.append(f"  {example['bad']}{_around(example)}{better}")
+    return lines
+
+
+def _around(example: dict[str, Any]) -> str:
+    told = []
+    if "customer" in example:
+        told.append(say("客户：", "customer: ") + example["customer"])
+    if "context" in example:
+        told += [
+            (say("客户：", "customer: ") if "customer" in turn else say("客服：", "agent: "))
+            + next(iter(turn.values()))
+            for turn in example["context"]
+        ]
+    if "position" in example:
+        told.append(
+            say("第一条回复", "first reply")
+            if example["position"] == "first"
+            else say("最后一条回复", "last reply")
+        )
+    if "named" in example:
+        told.append(say("话术名：", "template: ") + example["named"])
+    return f"    （{'；'.join(told)}）" if told else ""

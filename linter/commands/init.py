@@ -1,0 +1,131 @@
+"""`replylint init`: a commented configuration, and the pre-commit snippet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from linter import __version__
+from linter.commands import common
+from linter.config import NAMES
+from linter.i18n import say
+
+
+def command() -> click.Command:
+    """The command, in the user's language."""
+
+    @click.command(
+        "init",
+        help=say(
+            "写一份带注释的 replylint.yaml，并给出 pre-commit 片段。",
+            "Write a commented replylint.yaml and show the pre-commit snippet.",
+        ),
+    )
+    @click.option("--force", is_flag=True, help=say("覆盖已有的文件。", "Overwrite an existing file."))
+    def init(force: bool) -> None:
+        path = Path(NAMES[0])
+        if path.exists() and not force:
+            common.stop(
+                say(f"{path} 已经有了；--force 覆盖它", f"{path} is there already; --force overwrites it")
+            )
+        try:
+            path.write_text(_config(), encoding="utf-8", newline="\n")
+        except OSError as error:
+            common.stop(
+                say(f"{path} 写不了：{error.strerror}", f"{path} cannot be written: {error.strerror}")
+            )
+        click.echo(say(f"已写好 {path}。", f"Wrote {path}."))
+        click.echo()
+        click.echo(say("在 .pre-commit-config.yaml 里加上：", "Add to .pre-commit-config.yaml:"))
+        click.echo()
+        click.echo(_SNIPPET.format(version=__version__), nl=False)
+
+    return init
+
+
+_SNIPPET = """\
+repos:
+  - repo: https://github.com/replylint/replylint
+    rev: v{version}
+    hooks:
+      - id: replylint
+        files: ^templates/
+"""
+
+
+def _config() -> str:
+    return say(_ZH, _EN)
+
+
+_ZH = """\
+# replylint 的配置。全部可以不写；写错的键会报错。
+# 规则有哪些：replylint rules；一条规则的说明：replylint explain guarantee.certain
+
+# 用哪些规则集。自己的规则集写路径（怎么写见 docs/rules.zh-CN.md）。
+rulesets: [negative, guarantee, slang, courtesy]
+
+# 不要的规则或类别。
+# ignore: [slang.cute, courtesy.closing]
+
+# 改级别：error / warning / info / hint。
+# severity:
+#   guarantee: error
+
+# 从哪个级别起让 CI 失败。
+fail-on: warning
+
+# 自家的称呼、词语：加到（add）或移出（remove）词表。
+# lexicons:
+#   greeting: { add: [宝贝, 小可爱] }
+
+# 聊天记录里谁是客服（默认认得 客服、坐席、agent、assistant 等）。
+# roles:
+#   agent: [小美, 阿强]
+
+# 话术所在的列（CSV）和键（YAML、JSON），写在默认的之前。
+# text-columns: [回复话术]
+# text-keys: [answer]
+
+# 纯文本怎样分条：auto / line / paragraph。
+# text-unit: auto
+
+# 检查文件夹时不看的路径。
+# exclude: [archive, '*.bak.csv']
+"""
+
+_EN = """\
+# Configuration of replylint. Everything is optional; an unknown key is an error.
+# The rules: replylint rules; one of them: replylint explain guarantee.certain
+
+# Rulesets to use. Name your own by path (docs/rules.md tells how to write one).
+rulesets: [negative, guarantee, slang, courtesy]
+
+# Rules or categories that you do not want.
+# ignore: [slang.cute, courtesy.closing]
+
+# Other severities: error / warning / info / hint.
+# severity:
+#   guarantee: error
+
+# Severity from which CI fails.
+fail-on: warning
+
+# Words of your own: added to a lexicon, or removed from it.
+# lexicons:
+#   greeting: { add: [宝贝, 小可爱] }
+
+# Who the agent is in transcripts (客服, 坐席, agent, assistant … are known).
+# roles:
+#   agent: [小美, 阿强]
+
+# Columns (CSV) and keys (YAML, JSON) that hold replies, before the default ones.
+# text-columns: [回复话术]
+# text-keys: [answer]
+
+# How plain text is cut into replies: auto / line / paragraph.
+# text-unit: auto
+
+# Paths that are passed over in folders.
+# exclude: [archive, '*.bak.csv']
+"""

@@ -1,0 +1,80 @@
+"""`replylint rewrite`: the whole better reply, printed or written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from linter.commands import common, inputs
+from linter.commands.printer import Printer
+from linter.i18n import say
+
+
+def command() -> click.Command:
+    """The command, in the user's language."""
+
+    @click.command(
+        "rewrite",
+        help=say(
+            "给出整条改好的回复：全部修改加上缺的礼貌用语。--write 写回话术文件。",
+            "Print the whole better reply: all fixes, and the courtesy that was missing. --write puts it into template files.",
+        ),
+    )
+    @click.argument("paths", nargs=-1)
+    @click.option("--text", metavar="TEXT", help=say("只改写这一句。", "Rewrite this one sentence."))
+    @click.option(
+        "--after",
+        metavar="TEXT",
+        help=say("配合 --text：客户在这之前说的话。", "With --text: what the customer said before it."),
+    )
+    @click.option(
+        "--write",
+        is_flag=True,
+        help=say("写回话术文件（聊天记录不改）。", "Write into template files (transcripts are left alone)."),
+    )
+    @click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help=say("输出格式。", "Output format."),
+    )
+    @common.choice_options()
+    @common.reading_options()
+    @common.config_options()
+    @click.option("--jobs", type=click.IntRange(1), help=say("进程数。", "Processes."))
+    @click.option(
+        "--show-personal-data",
+        is_flag=True,
+        help=say("不遮盖聊天记录里的电话、单号等。", "Do not mask numbers in transcripts."),
+    )
+    def rewrite(paths: tuple[str, ...], **given: Any) -> None:
+        sys.exit(_rewrite(paths, given))
+
+    return rewrite
+
+
+def _rewrite(paths: Sequence[str], given: dict[str, Any]) -> int:
+    run = common.prepare(
+        given["config_path"], given["isolated"], given["select"], given["ignore"], given["severity"]
+    )
+    settings = common.settings_of(
+        run,
+        options=common.read_options(run.config, given["role"]),
+        input_format=given["input_format"],
+        output="rewrites" if given["output_format"] == "text" else "rewrites-json",
+        color=sys.stdout.isatty(),
+        show_personal_data=given["show_personal_data"],
+        mode="fix" if given["write"] else "check",
+        unsafe=given["write"],
+    )
+    results, size = inputs.results(paths, given, settings, run.config.exclude)
+    printer = Printer(settings, size, output=None, statistics=False, quiet=False)
+    with printer:
+        for outcome in results:
+            printer.show(outcome)
+    return common.UNUSABLE if printer.failed else 0

@@ -1,0 +1,64 @@
+"""`replylint rules`: the rules there are."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from linter.commands import common
+from linter.i18n import choose, say
+
+
+def command() -> click.Command:
+    """The command, in the user's language."""
+
+    @click.command("rules", help=say("列出全部规则。", "List all rules."))
+    @click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help=say("输出格式。", "Output format."),
+    )
+    @common.config_options()
+    def rules(output_format: str, config_path: str | None, isolated: bool) -> None:
+        run = common.prepare(config_path, isolated)
+        listed = [_listed(rule, run) for rule in run.plan.docs["rules"]]
+        if output_format == "json":
+            click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+            return
+        for rule in listed:
+            off = "" if rule["active"] else say("（未启用）", " (off)")
+            mark = {"safe": "*", "unsafe": "+", None: " "}[rule["fix"]]
+            click.echo(f"{rule['severity']:8} {mark} {rule['id']:26} {rule['title']}{off}")
+        click.echo()
+        click.echo(
+            say(
+                "* 有安全的修改（--fix）  + 有需要过目的修改（--unsafe-fixes）  replylint explain RULE 看说明",
+                "* safe fix (--fix)  + unsafe fix (--unsafe-fixes)  replylint explain RULE tells more",
+            )
+        )
+
+    return rules
+
+
+def _listed(rule: dict[str, Any], run: common.Run) -> dict[str, Any]:
+    return {
+        "id": rule["id"],
+        "severity": run.choice.severities[rule["id"]],
+        "title": choose(rule["title"]),
+        "source": rule["source"],
+        "ruleset": rule["ruleset"],
+        "fix": best_fix(rule),
+        "active": rule["id"] in run.choice.active,
+    }
+
+
+def best_fix(rule: dict[str, Any]) -> str | None:
+    """`safe` where a rule has a safe fix, `unsafe` where it has only others."""
+    fixes = rule.get("fix", ())
+    if any(fix.get("safe") for fix in fixes):
+        return "safe"
+    return "unsafe" if fixes else None

@@ -1,0 +1,112 @@
+"""Which files a run is about: files, folders and patterns, each file once, in a stable order."""
+
+from __future__ import annotations
+
+import fnmatch
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from linter.i18n import say
+from linter.model import Problem
+
+_PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages", "dist", "build"})
+_SUFFIXES = frozenset(
+    {".csv", ".tsv", ".yaml", ".yml", ".json", ".jsonl", ".ndjson", ".md", ".markdown", ".txt"}
+)
+_WILD = frozenset("*?[")
+
+
+@dataclass(slots=True, frozen=True)
+class FileToRead:
+    """A file, and whether it was named itself (else it was met in a folder, and may be no reply file)."""
+
+    path: str
+    named: bool
+    size: int = 0
+
+
+@dataclass(slots=True)
+class Found:
+    """The files of a run, and the paths that led to none."""
+
+    files: list[FileToRead] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def discover(paths: Sequence[str], exclude: Sequence[str]) -> Found:
+    """Files named by `paths` (files, folders, glob patterns). `exclude` holds patterns of paths to leave out
+    when they are met in folders."""
+    found = Found()
+    seen: set[str] = set()
+    for path in paths:
+        before = len(found.files)
+        for file in _files(path, exclude, found.problems):
+            real = os.path.realpath(file.path)
+            if real not in seen:
+                seen.add(real)
+                found.files.append(file)
+        if len(found.files) == before and not found.problems and not seen:
+            continue
+    return found
+
+
+def _files(path: str, exclude: Sequence[str], problems: list[Problem]) -> Iterator[FileToRead]:
+    place = Path(path)
+    if place.is_dir():
+        files = [FileToRead(str(file), False, file.stat().st_size) for file in _walk(place, exclude)]
+        if not files:
+            problems.append(Problem(path, _nothing_here()))
+        yield from files
+    elif place.exists():
+        yield FileToRead(path, True, place.stat().st_size)
+    elif _WILD.intersection(path):
+        yield from _matching(path, exclude, problems)
+    else:
+        problems.append(
+            Problem(path, say("没有这个文件或文件夹，请检查路径", "no such file or folder: check the path"))
+        )
+
+
+def _nothing_here() -> str:
+    kinds = " ".join(sorted(_SUFFIXES))
+    return say(
+        f"文件夹里没有可读的文件（看过的后缀：{kinds}）；请指向放话术或聊天记录的文件夹",
+        f"a folder with nothing to read (suffixes looked for: {kinds}): name the folder of your replies",
+    )
+
+
+def _matching(pattern: str, exclude: Sequence[str], problems: list[Problem]) -> Iterator[FileToRead]:
+    import glob
+
+    matched = [match for match in sorted(glob.glob(pattern, recursive=True)) if Path(match).is_file()]
+    if not matched:
+        problems.append(Problem(pattern, say("没有文件匹配这个模式", "no file matches this pattern")))
+    for match in matched:
+        if not _excluded(match, exclude):
+            yield FileToRead(match, True, Path(match).stat().st_size)
+
+
+def _walk(folder: Path, exclude: Sequence[str]) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
+        for name in sorted(names):
+            path = Path(parent, name)
+            if (
+                path.suffix.lower() in _SUFFIXES
+                and not name.startswith(".")
+                and not _excluded(str(path), exclude)
+            ):
+                yield path
+
+
+def _excluded(path: str, patterns: Sequence[str]) -> bool:
+    normal = path.replace(os.sep, "/")
+    normal = normal.removeprefix("./")
+    return any(
+        fnmatch.fnmatch(normal, pattern)
+        or fnmatch.fnmatch(normal, f"*/{pattern}")
+        or f"/{pattern.strip('/')}/" in f"/{normal}/"
+        for pattern in patterns
+    )

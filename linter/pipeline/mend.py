@@ -1,0 +1,82 @@
+"""Fixes applied to a whole file of templates: mended text out, checked before anything is written."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+from linter.engine import replies
+from linter.i18n import say
+from linter.model import Document, Edit, Problem, Template, Unwritable
+from linter.pipeline.judge import Judge
+from linter.readers.base import ReadOptions
+from linter.readers.load import Loaded
+from linter.repair.files import replace_file
+from linter.repair.rewrite import any_fix, safe_fix
+from linter.repair.writeback import edits_between, verify, write_back
+
+
+@dataclass(slots=True)
+class Mended:
+    """A file after its fixes: the new text (the old one where nothing was done), how many templates were
+    mended, and what could not be."""
+
+    text: str
+    templates: int
+    problems: list[Problem]
+
+
+def mend(loaded: Loaded, judge: Judge, options: ReadOptions) -> Mended:
+    """The fixes that the settings allow, applied to the templates of a file. Writes nothing."""
+    if loaded.reader.kind == "transcript":
+        notice = say(
+            "聊天记录是历史，--fix 不改它，只给出改写",
+            "a transcript is history: --fix leaves it, and shows rewrites",
+        )
+        return Mended(loaded.text, 0, [Problem(loaded.path, notice, fatal=False)])
+    templates = [item for item in loaded.document.items if isinstance(item, Template)]
+    pieces = [(template, edits) for template in templates if (edits := _edits(template, judge))]
+    problems: list[Problem] = []
+    while pieces:
+        try:
+            text = write_back(loaded.text, pieces, loaded.path)
+            verify(templates, pieces, loaded.read(text, options).items, loaded.path)
+            loaded.encoding.encode(text, loaded.path)
+            return Mended(text, len(pieces), problems)
+        except Unwritable as error:
+            problems.append(error.problem)
+            if error.template is None:
+                break
+            pieces = [piece for piece in pieces if piece[0] is not error.template]
+    return Mended(loaded.text, 0, problems)
+
+
+def _edits(template: Template, judge: Judge) -> list[Edit]:
+    reply = next(replies(template))
+    allow = any_fix if judge.settings.unsafe else safe_fix
+    mended = judge.repair.rewrite(reply, judge.engine.judge(reply), allow)
+    return [] if mended is None else edits_between(template.text, mended)
+
+
+def store(loaded: Loaded, mended: Mended) -> None:
+    """Writes a mended file. Raises `Unwritable`, with the file as it was."""
+    replace_file(Path(loaded.path), loaded.data, loaded.encoding.encode(mended.text, loaded.path))
+
+
+def unified(loaded: Loaded, mended: Mended) -> str:
+    """What mending changes, as a unified diff."""
+    lines = difflib.unified_diff(
+        loaded.text.splitlines(keepends=True),
+        mended.text.splitlines(keepends=True),
+        loaded.path,
+        loaded.path,
+    )
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
+
+
+def reread(loaded: Loaded, mended: Mended, options: ReadOptions) -> Document:
+    """The document of the mended text."""
+    return loaded.document if mended.text == loaded.text else loaded.read(mended.text, options)

@@ -1,0 +1,133 @@
+"""Runs over files, on one process or several; outcomes come in the order of the files either way."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from linter.model import Problem
+from linter.pipeline.collector import collector_paused
+from linter.pipeline.discover import FileToRead
+from linter.pipeline.judge import Judge, Outcome
+from linter.pipeline.settings import Settings
+from linter.pipeline.tasks import (
+    LARGE,
+    BlockOutcome,
+    BlockTask,
+    FileTask,
+    LargeFile,
+    Skipped,
+    do_block,
+    do_file,
+)
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
+
+WORTH_PROCESSES = 8_000_000
+"""Bytes from which more than one process is used without being asked."""
+
+_Done = Outcome | BlockOutcome
+_Finish = Callable[[_Done], Outcome]
+
+
+def processes(jobs: int | None, files: Sequence[FileToRead]) -> int:
+    """How many processes to use: `jobs`, or as many as there are cores when the input is worth it."""
+    if jobs is not None:
+        return jobs
+    return os.cpu_count() or 1 if sum(file.size for file in files) >= WORTH_PROCESSES else 1
+
+
+def outcomes(files: Sequence[FileToRead], settings: Settings, jobs: int) -> Iterator[Outcome]:
+    """The outcomes of all files, in their order."""
+    if jobs <= 1:
+        judge = Judge(settings)
+        for task, finish in _tasks(files, settings):
+            yield finish(_do(task, judge)) if task else finish(Outcome())
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(settings,)) as executor:
+        yield from _ordered(executor, files, settings, 3 * jobs)
+
+
+def _ordered(
+    executor: Executor, files: Sequence[FileToRead], settings: Settings, ahead: int
+) -> Iterator[Outcome]:
+    waiting: deque[tuple[Future[_Done] | None, _Finish]] = deque()
+    for task, finish in _tasks(files, settings):
+        waiting.append((executor.submit(_work, task) if task else None, finish))
+        while len(waiting) > ahead:
+            yield _finished(waiting.popleft())
+    while waiting:
+        yield _finished(waiting.popleft())
+
+
+def _finished(item: tuple[Future[_Done] | None, _Finish]) -> Outcome:
+    future, finish = item
+    return finish(future.result() if future else Outcome())
+
+
+def _tasks(
+    files: Sequence[FileToRead], settings: Settings
+) -> Iterator[tuple[FileTask | BlockTask | None, _Finish]]:
+    """Each task, and what makes an outcome of the file's run of what the task gave; a step without a task
+    closes the account of a large file."""
+    for file in files:
+        if file.size < LARGE or settings.mode != "check":
+            yield FileTask(file), _as_it_is
+            continue
+        large = LargeFile(file, settings)
+        try:
+            for block in large.blocks():
+                yield block, _accounted(large)
+        except Skipped as reason:
+            yield None, _passed_over(Problem(file.path, str(reason)))
+            continue
+        yield None, _closed(large)
+
+
+def _as_it_is(done: _Done) -> Outcome:
+    assert isinstance(done, Outcome)
+    return done
+
+
+def _accounted(large: LargeFile) -> _Finish:
+    def finish(done: _Done) -> Outcome:
+        assert isinstance(done, BlockOutcome)
+        return large.account(done)
+
+    return finish
+
+
+def _closed(large: LargeFile) -> _Finish:
+    return lambda done: large.close()
+
+
+def _passed_over(problem: Problem) -> _Finish:
+    def finish(done: _Done) -> Outcome:
+        outcome = Outcome(skips=[problem])
+        outcome.summary.skipped = 1
+        return outcome
+
+    return finish
+
+
+_judge: Judge | None = None
+
+
+def _start(settings: Settings) -> None:
+    global _judge
+    _judge = Judge(settings)
+
+
+def _work(task: FileTask | BlockTask) -> _Done:
+    assert _judge is not None
+    return _do(task, _judge)
+
+
+def _do(task: FileTask | BlockTask, judge: Judge) -> _Done:
+    with collector_paused():
+        return do_file(task, judge) if isinstance(task, FileTask) else do_block(task, judge)

@@ -1,0 +1,33 @@
+"""All that a process needs to know to do its part of a run. Can be sent to another process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from linter.i18n import Language
+from linter.model import Severity
+from linter.readers.base import ReadOptions
+from linter.rules.source import Source
+
+Mode = Literal["check", "fix", "diff"]
+
+
+@dataclass(slots=True, frozen=True)
+class Settings:
+    """`rulesets` and `overlay` make the plan; `active` and `severities` what of it runs; `output` names
+    the report; `unsafe` allows unsafe fixes where `mode` mends."""
+
+    rulesets: tuple[str, ...]
+    overlay: Source | None
+    active: frozenset[str]
+    severities: Mapping[str, Severity]
+    options: ReadOptions
+    input_format: str | None
+    output: str
+    color: bool
+    show_personal_data: bool
+    language: Language
+    mode: Mode = "check"
+    unsafe: bool = False

@@ -1,0 +1,177 @@
+"""The pieces of a run: a small file as a whole, a large one block by block; what a worker does with each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from linter.i18n import say
+from linter.model import Document, Problem, Unwritable
+from linter.pipeline.discover import FileToRead
+from linter.pipeline.judge import Judge, Outcome
+from linter.pipeline.settings import Settings
+from linter.readers.base import Block, Reader, Recognition, Unreadable
+from linter.readers.load import load, open_input
+from linter.readers.problems import FileProblems
+from linter.source import SourceText
+
+LARGE = 2_000_000
+"""Bytes from which a file is read in blocks."""
+
+
+@dataclass(slots=True)
+class FileTask:
+    """A file to read, judge and perhaps mend as a whole. `data` is given for standard input only."""
+
+    file: FileToRead
+    data: bytes | None = None
+
+
+@dataclass(slots=True)
+class BlockTask:
+    """One block of a large file."""
+
+    path: str
+    reader: Reader
+    source: SourceText
+
+
+@dataclass(slots=True)
+class BlockOutcome:
+    """What came of a block, and what the file's own account needs of it."""
+
+    outcome: Outcome
+    block: Block
+
+
+class Skipped(Exception):
+    """A file met in a folder that does not look like replies or chats; carries why."""
+
+
+def do_file(task: FileTask, judge: Judge) -> Outcome:
+    """Reads and judges a file; mends it where the settings say so."""
+    settings, path = judge.settings, task.file.path
+    try:
+        data = Path(path).read_bytes() if task.data is None else task.data
+        loaded = load(data, path, settings.options, settings.input_format)
+    except OSError as error:
+        return _failed(Problem(path, _cannot_read(error)))
+    except Unreadable as error:
+        return _skipped(error.problem) if _may_skip(task.file, error) else _failed(error.problem)
+    if _unlikely(task.file, loaded.recognition):
+        return _skipped(Problem(path, loaded.recognition.reason))
+    if settings.mode == "check":
+        return _whole_file(judge.document(loaded.document), len(loaded.text))
+    from linter.pipeline.mend import mend, reread, store, unified
+
+    mended = mend(loaded, judge, settings.options)
+    problems = mended.problems
+    if settings.mode == "diff":
+        outcome = Outcome([text] if (text := unified(loaded, mended)) else [], problems=problems)
+    else:
+        try:
+            if mended.templates and task.data is None:
+                store(loaded, mended)
+        except Unwritable as error:
+            mended.text, mended.templates = loaded.text, 0
+            problems = [*problems, error.problem]
+        outcome = judge.document(reread(loaded, mended, settings.options))
+        outcome.problems = [*problems, *outcome.problems]
+        if task.data is not None:
+            outcome.output = loaded.encoding.encode(mended.text)
+    outcome.summary.fixed = mended.templates
+    outcome.summary.files_fixed = bool(mended.templates)
+    return _whole_file(outcome, len(loaded.text))
+
+
+def do_block(task: BlockTask, judge: Judge) -> BlockOutcome:
+    """Reads and judges a block."""
+    try:
+        block = task.reader.read(task.source, task.path, judge.settings.options)
+    except Unreadable as error:
+        block = Block([], [error.problem])
+    outcome = judge.document(Document(task.path, task.reader.name, block.items))
+    outcome.characters = len(task.source.text)
+    block.items = []
+    return BlockOutcome(outcome, block)
+
+
+class LargeFile:
+    """A file that is read in blocks: gives the blocks, and keeps the account of what was wrong with them."""
+
+    def __init__(self, file: FileToRead, settings: Settings) -> None:
+        self._file, self._settings = file, settings
+        self._problems = FileProblems(file.path)
+        self._failure: Problem | None = None
+        self._whole = True
+
+    def blocks(self) -> Iterator[BlockTask]:
+        """The blocks. What cannot be read ends them, and stands in the last outcome."""
+        path, settings = self._file.path, self._settings
+        try:
+            with Path(path).open("rb") as stream:
+                source = open_input(stream, path, settings.options, settings.input_format)
+                if _unlikely(self._file, source.recognition):
+                    raise Skipped(source.recognition.reason)
+                for block in source.blocks():
+                    self._whole = block.whole
+                    yield BlockTask(path, source.reader, block)
+        except OSError as error:
+            self._failure = Problem(path, _cannot_read(error))
+        except Unreadable as error:
+            if _may_skip(self._file, error):
+                raise Skipped(error.problem.message) from None
+            self._failure = error.problem
+
+    def account(self, done: BlockOutcome) -> Outcome:
+        """The outcome of a block, with the problems that are to be told now."""
+        done.outcome.problems = self._problems.take(done.block)
+        return done.outcome
+
+    def close(self) -> Outcome:
+        """What is left to tell when all blocks are done."""
+        try:
+            problems = self._problems.rest(self._whole)
+        except Unreadable as error:
+            problems = [error.problem]
+        if self._failure:
+            problems.append(self._failure)
+        outcome = Outcome(problems=problems)
+        outcome.summary.files = 1
+        return outcome
+
+
+def _whole_file(outcome: Outcome, characters: int) -> Outcome:
+    outcome.summary.files = 1
+    outcome.characters = characters
+    return outcome
+
+
+def _failed(problem: Problem) -> Outcome:
+    return Outcome(problems=[problem])
+
+
+def _skipped(problem: Problem) -> Outcome:
+    outcome = Outcome(skips=[problem])
+    outcome.summary.skipped = 1
+    return outcome
+
+
+def _may_skip(file: FileToRead, error: Unreadable) -> bool:
+    """A file of a folder that no reader takes is passed over; one that is broken is not."""
+    return not file.named and error.unrecognised
+
+
+def _unlikely(file: FileToRead, recognition: Recognition) -> bool:
+    return not file.named and recognition.trust != "sure"
+
+
+def _cannot_read(error: OSError) -> str:
+    return say(f"读不了：{error.strerror}", f"cannot be read: {error.strerror}")
+
+
+def standard_input() -> bytes:
+    """All of standard input."""
+    return sys.stdin.buffer.read()

@@ -1,0 +1,23 @@
+"""The face of an output format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from linter.model import Diagnostic, Summary
+
+
+class Report(Protocol):
+    """Writes diagnostics as text, block by block, so that nothing has to be kept."""
+
+    separator: str
+
+    def begin(self) -> str:
+        """What comes first."""
+
+    def render(self, diagnostics: Sequence[Diagnostic]) -> list[str]:
+        """One text for each diagnostic (or group of them); joined by `separator`."""
+
+    def end(self, summary: Summary) -> str:
+        """What comes last."""

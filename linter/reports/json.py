@@ -1,0 +1,91 @@
+"""The machine-readable report; docs/json.md describes it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from linter.model import Diagnostic, Finding, Summary
+from linter.reports.privacy import mask
+
+VERSION = 1
+_KEPT = 5_000
+
+
+class JsonReport:
+    """One JSON object, written piece by piece."""
+
+    separator = ",\n"
+
+    def __init__(self, show_personal_data: bool = False) -> None:
+        self._open = show_personal_data
+        self._kept: dict[int, tuple[Finding, str]] = {}
+        self._encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
+
+    def begin(self) -> str:
+        """The opening of the object."""
+        return f'{{"version": {VERSION}, "findings": [\n'
+
+    def render(self, diagnostics: Sequence[Diagnostic]) -> list[str]:
+        """A JSON object for each finding."""
+        return [self._object(diagnostic) for diagnostic in diagnostics]
+
+    def _object(self, diagnostic: Diagnostic) -> str:
+        finding = diagnostic.finding
+        place = self._encode(
+            {
+                "rule": finding.rule,
+                "severity": finding.severity,
+                "path": diagnostic.path,
+                "line": diagnostic.line,
+                "column": diagnostic.column,
+                "end_line": diagnostic.end_line,
+                "end_column": diagnostic.end_column,
+                "utf16_column": diagnostic.utf16[0],
+                "utf16_end_column": diagnostic.utf16[1],
+                "conversation": diagnostic.conversation,
+                "message_index": diagnostic.message_index,
+                "speaker": diagnostic.speaker,
+                "template": diagnostic.template,
+            }
+        )
+        return f"{place[:-1]}, {self._told(finding, diagnostic)[1:]}"
+
+    def _told(self, finding: Finding, diagnostic: Diagnostic) -> str:
+        """What is said of a finding wherever it stands; the same findings come again and again."""
+        kept = self._kept.get(id(finding))
+        if kept is not None and kept[0] is finding:
+            return kept[1]
+        hide = mask if diagnostic.private and not self._open else str
+        told = self._encode(
+            {
+                "match": hide(finding.match),
+                "message": hide(finding.message),
+                "fixes": [
+                    {
+                        "applicability": fix.applicability,
+                        "edits": [
+                            {"start": edit.start, "end": edit.end, "text": hide(edit.text)} for edit in fix.edits
+                        ],
+                        "result": hide(fix.result),
+                    }
+                    for fix in finding.fixes
+                ],
+                "rewrite": None if diagnostic.rewrite is None else hide(diagnostic.rewrite),
+            }
+        )
+        if len(self._kept) >= _KEPT:
+            self._kept.clear()
+        self._kept[id(finding)] = finding, told
+        return told
+
+    def end(self, summary: Summary) -> str:
+        """The summary and the closing of the object."""
+        counts = {
+            "files": summary.files,
+            "replies": summary.replies,
+            "findings": summary.findings,
+            "by_rule": dict(sorted(summary.by_rule.items())),
+            "by_severity": dict(sorted(summary.by_severity.items())),
+        }
+        return f'\n], "summary": {self._encode(counts)}}}'

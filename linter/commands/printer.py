@@ -1,4 +1,4 @@
-"""Outcomes to where the user wants them: findings to standard output or a file, the rest to standard error."""
+"""Outcomes shown: findings on standard output or in a file, everything else on standard error."""
 
 from __future__ import annotations
 

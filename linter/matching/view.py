@@ -79,7 +79,7 @@ class TextView:
         return at - clause.start in edges
 
     def spans(self, lexicon: str) -> list[Span]:
-        """Where words of `lexicon` stand, in order; a word inside a longer one of the same list is left out."""
+        """Where words of `lexicon` stand, in order; a word inside a longer one of the list is left out."""
         kept = self._spans.get(lexicon)
         if kept is None:
             known = self._vocabulary[lexicon]

@@ -80,7 +80,8 @@ def _nothing_here() -> str:
 def _matching(pattern: str, exclude: Sequence[str], problems: list[Problem]) -> Iterator[FileToRead]:
     import glob
 
-    matched = [match for match in sorted(glob.glob(pattern, recursive=True)) if Path(match).is_file()]
+    found = glob.glob(pattern, recursive=True)  # noqa: PTH207 - the pattern may be absolute
+    matched = [match for match in sorted(found) if Path(match).is_file()]
     if not matched:
         problems.append(Problem(pattern, say("没有文件匹配这个模式", "no file matches this pattern")))
     for match in matched:

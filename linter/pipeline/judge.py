@@ -57,8 +57,9 @@ class Judge:
         diagnostics: list[Diagnostic] = []
         for reply in self._replies(document.items, outcome.summary):
             advice = self._advice(reply)
-            for finding in advice.findings:
-                diagnostics.append(_located(document.path, reply, finding, advice.rewrite))
+            diagnostics += [
+                _located(document.path, reply, finding, advice.rewrite) for finding in advice.findings
+            ]
         outcome.texts = self.report.render(diagnostics)
         _count(diagnostics, outcome.summary)
         return outcome

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from linter.engine import replies
 from linter.i18n import say
-from linter.model import Document, Edit, Problem, Template, Unwritable
+from linter.model import Document, Edit, Problem, Refused, Template, Unwritable
 from linter.pipeline.judge import Judge
 from linter.readers.base import ReadOptions
 from linter.readers.load import Loaded
@@ -30,11 +30,7 @@ class Mended:
 def mend(loaded: Loaded, judge: Judge, options: ReadOptions) -> Mended:
     """The fixes that the settings allow, applied to the templates of a file. Writes nothing."""
     if loaded.reader.kind == "transcript":
-        notice = say(
-            "聊天记录是历史，--fix 不改它，只给出改写",
-            "a transcript is history: --fix leaves it, and shows rewrites",
-        )
-        return Mended(loaded.text, 0, [Problem(loaded.path, notice, fatal=False)])
+        return Mended(loaded.text, 0, [left_alone(loaded.path)])
     templates = [item for item in loaded.document.items if isinstance(item, Template)]
     pieces = [(template, edits) for template in templates if (edits := _edits(template, judge))]
     problems: list[Problem] = []
@@ -44,12 +40,22 @@ def mend(loaded: Loaded, judge: Judge, options: ReadOptions) -> Mended:
             verify(templates, pieces, loaded.read(text, options).items, loaded.path)
             loaded.encoding.encode(text, loaded.path)
             return Mended(text, len(pieces), problems)
-        except Unwritable as error:
+        except Refused as error:  # noqa: PERF203 - there is one round, unless something cannot be written
             problems.append(error.problem)
-            if error.template is None:
+            failed = error.template if isinstance(error, Unwritable) else None
+            if failed is None:
                 break
-            pieces = [piece for piece in pieces if piece[0] is not error.template]
+            pieces = [piece for piece in pieces if piece[0] is not failed]
     return Mended(loaded.text, 0, problems)
+
+
+def left_alone(path: str) -> Problem:
+    """The notice that a transcript is not mended."""
+    notice = say(
+        "聊天记录是历史，--fix 不改它，只给出改写",
+        "a transcript is history: --fix leaves it alone, and shows rewrites",
+    )
+    return Problem(path, notice, fatal=False)
 
 
 def _edits(template: Template, judge: Judge) -> list[Edit]:

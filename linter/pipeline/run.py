@@ -73,20 +73,23 @@ def _finished(item: tuple[Future[_Done] | None, _Finish]) -> Outcome:
 def _tasks(
     files: Sequence[FileToRead], settings: Settings
 ) -> Iterator[tuple[FileTask | BlockTask | None, _Finish]]:
-    """Each task, and what makes an outcome of the file's run of what the task gave; a step without a task
-    closes the account of a large file."""
+    """Each task, and what makes an outcome of what the task gave; a step without a task closes the account of
+    a large file. Large files of templates are mended as a whole, transcripts never."""
     for file in files:
-        if file.size < LARGE or settings.mode != "check":
+        if file.size < LARGE:
             yield FileTask(file), _as_it_is
             continue
         large = LargeFile(file, settings)
         try:
             for block in large.blocks():
+                if settings.mode != "check" and block.reader.kind == "templates":
+                    yield FileTask(file), _as_it_is
+                    break
                 yield block, _accounted(large)
+            else:
+                yield None, _closed(large)
         except Skipped as reason:
             yield None, _passed_over(Problem(file.path, str(reason)))
-            continue
-        yield None, _closed(large)
 
 
 def _as_it_is(done: _Done) -> Outcome:

@@ -138,6 +138,10 @@ class LargeFile:
             problems = [error.problem]
         if self._failure:
             problems.append(self._failure)
+        if self._settings.mode != "check":
+            from linter.pipeline.mend import left_alone
+
+            problems.append(left_alone(self._file.path))
         outcome = Outcome(problems=problems)
         outcome.summary.files = 1
         return outcome

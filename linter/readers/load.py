@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from linter.model import Document
-from linter.readers.base import SAMPLE_SIZE, Reader, ReadOptions, Recognition, Sample, Unreadable
+from linter.readers.base import SAMPLE_SIZE, Reader, ReadOptions, Recognition, Sample
 from linter.readers.encoding import Encoding, TextPieces, decode
 from linter.readers.problems import FileProblems
 from linter.readers.registry import chosen, recognise
@@ -18,7 +18,7 @@ from linter.source import SourceText
 
 @dataclass(slots=True)
 class Input:
-    """A file whose reader is known. Its text can be gone through once, by `blocks` or by `documents`."""
+    """A file whose reader is known. Its text can be gone through once."""
 
     path: str
     reader: Reader
@@ -28,22 +28,6 @@ class Input:
     def blocks(self) -> Iterator[SourceText]:
         """The text, in blocks for the reader. Raises `Unreadable` after the lines before a bad byte."""
         return blocks(self._pieces, self.reader)
-
-    def documents(self, options: ReadOptions) -> Iterator[Document]:
-        """What the reader makes of every block. Whatever of the file cannot be read is a problem of one of
-        the documents; nothing is raised."""
-        problems = FileProblems(self.path)
-        whole = True
-        try:
-            for source in self.blocks():
-                whole = source.whole
-                block = self.reader.read(source, self.path, options)
-                yield Document(self.path, self.reader.name, block.items, problems.take(block))
-            last = problems.rest(whole)
-        except Unreadable as error:
-            last = [error.problem]
-        if last:
-            yield Document(self.path, self.reader.name, [], last)
 
 
 def open_input(file: BinaryIO, path: str, options: ReadOptions, format: str | None = None) -> Input:

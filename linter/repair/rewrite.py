@@ -1,4 +1,4 @@
-"""Mends a reply: applies the fix that does most good, judges the result anew, until nothing is left to mend."""
+"""Mends a reply: applies the fix that does most good, judges anew, until nothing is left to mend."""
 
 from __future__ import annotations
 

@@ -65,7 +65,8 @@ class JsonReport:
                     {
                         "applicability": fix.applicability,
                         "edits": [
-                            {"start": edit.start, "end": edit.end, "text": hide(edit.text)} for edit in fix.edits
+                            {"start": edit.start, "end": edit.end, "text": hide(edit.text)}
+                            for edit in fix.edits
                         ],
                         "result": hide(fix.result),
                     }

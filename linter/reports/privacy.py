@@ -1,4 +1,4 @@
-"""Personal data masked in what is shown of chats. A mask is as long as what it hides, so that offsets hold."""
+"""Personal data masked in what is shown of chats. A mask is as long as what it hides: offsets hold."""
 
 from __future__ import annotations
 

@@ -53,7 +53,9 @@ class TextReport:
         flag = "" if better is None else " (--fix)" if better.applicability == "safe" else " (--unsafe-fixes)"
         rewrite = diagnostic.rewrite if last else None
         if better is not None and better.result != rewrite:
-            lines.append(self._note(gutter, say("建议", "better"), self._shown(diagnostic, better.result), flag))
+            lines.append(
+                self._note(gutter, say("建议", "better"), self._shown(diagnostic, better.result), flag)
+            )
         if rewrite is not None:
             tail = flag if better is not None and better.result == rewrite else ""
             lines.append(self._note(gutter, say("改写", "rewrite"), self._shown(diagnostic, rewrite), tail))

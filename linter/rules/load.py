@@ -15,10 +15,10 @@ from linter.rules import conditions, finds, fixes
 from linter.rules.conditions.speech import NEGATOR, QUESTION
 from linter.rules.errors import RulesetError
 from linter.rules.fixes import SALUTATION
-from linter.rules.program import FREQUENT
 from linter.rules.language import ruleset_shape
 from linter.rules.names import SHIPPED, matching
 from linter.rules.patterns import expand, slots
+from linter.rules.program import FREQUENT
 from linter.rules.schema import suggestion
 from linter.rules.source import Path as Place
 from linter.rules.source import Source, parse

@@ -12,6 +12,7 @@ import pytest
 from linter.model import Conversation, Document, Template
 from linter.readers.base import Unreadable
 from linter.readers.load import load, open_input
+from linter.readers.problems import FileProblems
 from tests.readers.support import OPTIONS, messages_of
 
 TEMPLATES = "快捷短语编码,快捷短语,快捷短语分组\r\n1,亲，您好,\r\n"
@@ -22,7 +23,18 @@ def row(session: int, speaker: int, text: str) -> str:
 
 
 def documents(data: bytes, name: str, format: str | None = None) -> list[Document]:
-    return list(open_input(io.BytesIO(data), name, OPTIONS, format).documents(OPTIONS))
+    """What a run over the file is told, block by block."""
+    source = open_input(io.BytesIO(data), name, OPTIONS, format)
+    problems, found, whole = FileProblems(name), [], True
+    try:
+        for text in source.blocks():
+            whole = text.whole
+            block = source.reader.read(text, name, OPTIONS)
+            found.append(Document(name, source.reader.name, block.items, problems.take(block)))
+        last = problems.rest(whole)
+    except Unreadable as error:
+        last = [error.problem]
+    return [*found, Document(name, source.reader.name, [], last)] if last else found
 
 
 def big_chat(sessions: int) -> str:

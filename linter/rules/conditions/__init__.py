@@ -36,17 +36,15 @@ FLAGS: tuple[str, ...] = tuple(flag for module in _MODULES for flag in module.FL
 def condition(spec: Any, program: Program) -> Condition:
     """The condition that `spec` (already checked) describes."""
     if isinstance(spec, str):
-        for module in _MODULES:
-            if spec in module.FLAGS:
-                made: Condition = module.flag(spec, program)
+        for family in _MODULES:
+            if spec in family.FLAGS:
+                made: Condition = family.flag(spec, program)
                 return made
         return nearby.Nearby("reply", terms.term(spec, program), None)
     ((kind, value),) = spec.items()
-    for module in _MODULES:
-        if kind in module.KINDS:
-            made = module.make(kind, value, program)
-            return made
-    raise AssertionError(kind)
+    module = next(module for module in _MODULES if kind in module.KINDS)
+    of_kind: Condition = module.make(kind, value, program)
+    return of_kind
 
 
 def conditions(specs: Any, program: Program) -> list[Condition]:

@@ -1,4 +1,4 @@
-"""What stands around the match: `inside`, `before`, `after`, `clause`, `sentence`, `earlier`, `later`, `reply`."""
+"""`inside`, `before`, `after`, `clause`, `sentence`, `earlier`, `later`, `reply`: what is around a match."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Nearby:
     """A term stands in a relation to the match.
 
     `before` (the match is before it) and `after` look in the match's own clause, at most `within`
-    characters away; `earlier` and `later` look in all of the reply before and behind it; `inside` wants the match inside an
-    occurrence, with something of it to spare.
+    characters away; `earlier` and `later` look in all of the reply before and behind it; `inside` wants the
+    match inside an occurrence, with something of it to spare.
     """
 
     def __init__(self, kind: str, term: terms.Term, within: int | None) -> None:

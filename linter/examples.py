@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter.engine import Engine, replies
 from linter.i18n import say
@@ -21,8 +20,7 @@ from linter.source import LinePlace
 _NOWHERE = LinePlace(1, 1, "")
 
 
-@dataclass(slots=True, frozen=True)
-class Failure:
+class Failure(NamedTuple):
     """An example that does not hold: of which rule or signal, which text, and what happened instead."""
 
     id: str

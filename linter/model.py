@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from linter.source import Place
 
@@ -110,8 +110,7 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
 
 
-@dataclass(slots=True, frozen=True)
-class Edit:
+class Edit(NamedTuple):
     """New text for the characters `start` to `end` of a reply."""
 
     start: int
@@ -119,8 +118,7 @@ class Edit:
     text: str
 
 
-@dataclass(slots=True, frozen=True)
-class Fix:
+class Fix(NamedTuple):
     """Edits applied together. `safe`: the meaning is kept; `unsafe`: a person should look."""
 
     edits: tuple[Edit, ...]
@@ -128,8 +126,7 @@ class Fix:
     result: str = ""
 
 
-@dataclass(slots=True, frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """A rule, the characters `start` to `end` of a reply's text, and what to do about them."""
 
     rule: str
@@ -141,8 +138,7 @@ class Finding:
     fixes: tuple[Fix, ...] = ()
 
 
-@dataclass(slots=True, frozen=True)
-class Problem:
+class Problem(NamedTuple):
     """Something in the input that could not be used, said in one line to the user.
 
     `fatal` problems make the run exit with 2; the others are notices.

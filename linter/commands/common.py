@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import reduce
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import click
 
@@ -116,8 +115,7 @@ def reading_options() -> Decorator:
     )
 
 
-@dataclass(slots=True, frozen=True)
-class Run:
+class Run(NamedTuple):
     """A configuration, its plan, and the rules that were chosen."""
 
     config: Config
@@ -210,7 +208,7 @@ def settings_of(run: Run, **changes: Any) -> Settings:
         show_personal_data=False,
         language=current_language(),
     )
-    return replace(made, **changes)
+    return made._replace(**changes)
 
 
 def current_language() -> Language:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WIDE = r"[^\x00-\x7f]"
 _END = re.compile(
@@ -18,8 +18,7 @@ _END = re.compile(
 _SENTENCE_END = re.compile(r"[。！!？?\n…]")
 
 
-@dataclass(slots=True, frozen=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause from `start` to `end`, the marks `after` it, and the number of its sentence."""
 
     start: int

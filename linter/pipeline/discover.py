@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from linter.i18n import say
 from linter.model import Problem
@@ -18,8 +19,7 @@ _SUFFIXES = frozenset(
 _WILD = frozenset("*?[")
 
 
-@dataclass(slots=True, frozen=True)
-class FileToRead:
+class FileToRead(NamedTuple):
     """A file, and whether it was named itself (else it was met in a folder, and may be no reply file)."""
 
     path: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from linter.i18n import Language
 from linter.model import Severity
@@ -14,8 +13,7 @@ from linter.rules.source import Source
 Mode = Literal["check", "fix", "diff"]
 
 
-@dataclass(slots=True, frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """`rulesets` and `overlay` make the plan; `active` and `severities` what of it runs; `output` names
     the report; `unsafe` allows unsafe fixes where `mode` mends."""
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from linter.model import Item, Problem, Refused, Speaker
 from linter.source import SourceText
@@ -22,12 +22,11 @@ Unit = Literal["auto", "line", "paragraph"]
 SAMPLE_SIZE = 65_536
 """Characters of a file that recognition looks at."""
 
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
+HAN = re.compile(r"[\u3400-\u9fff]")
 """A Chinese character."""
 
 
-@dataclass(slots=True, frozen=True)
-class ReadOptions:
+class ReadOptions(NamedTuple):
     """The names by which texts and speakers are found (`rulesets/formats.yaml` and the configuration).
 
     `roles` maps role names in lower case to speakers; `transcript_columns` has the keys conversation,
@@ -54,8 +53,7 @@ class ReadOptions:
     ruleset_keys: frozenset[str] = frozenset()
 
 
-@dataclass(slots=True, frozen=True)
-class Sample:
+class Sample(NamedTuple):
     """The beginning of a file: its name, its first characters, and whether that is all of it."""
 
     path: PurePath
@@ -63,8 +61,7 @@ class Sample:
     complete: bool
 
 
-@dataclass(slots=True, frozen=True)
-class Recognition:
+class Recognition(NamedTuple):
     """A reader's verdict on a sample. `sure`: the content says so; `plain`: it could be read, but nothing
     in it says that it holds replies (in a folder such a file is passed over, and said to be); `no`: it
     cannot be read this way. `reason` tells the user why. `reader` is the reader set up for this very file

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from linter.i18n import say
 from linter.model import Item, Template
@@ -19,8 +19,7 @@ from linter.source import CannotEncode, MappedPlace, SourceText
 _SUFFIXES = (".csv", ".tsv")
 
 
-@dataclass(slots=True, frozen=True)
-class _Layout:
+class _Layout(NamedTuple):
     """How a table is laid out: its delimiter and the numbers of its columns, -1 where it has none."""
 
     delimiter: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from linter.i18n import say
 from linter.model import Conversation, Message
@@ -36,8 +36,7 @@ _SHARE = 0.4
 """How many of the lines must begin with a speaker."""
 
 
-@dataclass(slots=True, frozen=True)
-class _Speech:
+class _Speech(NamedTuple):
     """A line that may begin a message: who, when (as written), where in the line a time stands (empty: it has
     none), and the offset of the text."""
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from linter.i18n import say
 from linter.model import Problem, Unwritable
@@ -41,17 +40,16 @@ _MAGIC = (
 )
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
-_KANA = re.compile(r"[\u3041-\u30ff]")
-_USUAL = re.compile(
+_PRIVATE = r"[\ue000-\uf8ff]"
+_KANA = r"[\u3041-\u30ff]"
+_USUAL = (
     r"[\t\n\r\x20-\x7e\u00a0-\u00ff\u2010-\u206f\u20ac\u2100-\u27bf\u3000-\u30ff\u4e00-\u9fff\ufe00-\ufe0f"
     r"\uff01-\uffee\U0001f000-\U0001ffff]"
 )
 _LOOK = 65_536
 
 
-@dataclass(slots=True, frozen=True)
-class Encoding:
+class Encoding(NamedTuple):
     """How a text was turned into bytes: the Python codec, and the BOM before it."""
 
     codec: str = "utf-8"
@@ -163,10 +161,10 @@ class TextPieces:
     def _refuse_garbled(self, text: str, data: bytes) -> None:
         """Refuses what decodes as GB18030 by chance, such as Big5, Shift-JIS or Latin-1."""
         text = text[:_LOOK]
-        chinese = HAN.findall(text) + _PRIVATE.findall(text)
+        chinese = HAN.findall(text) + re.findall(_PRIVATE, text)
         common = len("".join(chinese).encode("gb2312", "ignore")) // 2
         rare = len(chinese) - common
-        kana = len(_KANA.findall(text))
+        kana = len(re.findall(_KANA, text))
         garbled = rare > common or kana > common
         if not garbled and rare * 10 > common:
             garbled = _is_big5(data)
@@ -211,7 +209,7 @@ def _utf_16_without_bom(head: bytes) -> str | None:
         text = head.decode(codec, "replace")
         chinese = "".join(HAN.findall(text))
         common = max(len(chinese.encode(table, "ignore")) for table in ("gb2312", "big5")) // 2
-        if len(_USUAL.findall(text)) > 0.95 * len(text) and common >= 0.8 * len(chinese):
+        if len(re.findall(_USUAL, text)) > 0.95 * len(text) and common >= 0.8 * len(chinese):
             return codec
     return None
 

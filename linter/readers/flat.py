@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter.i18n import say
 from linter.model import Conversation, Message
@@ -24,8 +23,7 @@ from linter.source import LazyPlace, MappedPlace, Place, SourceText
 _LOOK = 200
 
 
-@dataclass(slots=True, frozen=True)
-class _Row:
+class _Row(NamedTuple):
     """A message before it is known who speaks."""
 
     conversation: str | None
@@ -206,8 +204,7 @@ def _first_value(data: Mapping[str, Any], names: Sequence[str]) -> str | None:
     return None if key is None else str(data[key])
 
 
-@dataclass(slots=True, frozen=True)
-class _Layout:
+class _Layout(NamedTuple):
     """The delimiter of a table and the numbers of its columns, -1 where it has none."""
 
     delimiter: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.i18n import say
 from linter.model import Template
@@ -41,8 +42,7 @@ Node = Leaf | Table | Listing | None
 """None: a number, a truth value, nothing, or what has been read elsewhere."""
 
 
-@dataclass(slots=True, frozen=True)
-class _Keys:
+class _Keys(NamedTuple):
     text: frozenset[str]
     name: Sequence[str]
     situation: Sequence[str]
@@ -68,7 +68,7 @@ def templates(root: Node, options: ReadOptions, path: str = "") -> Iterator[Temp
             waiting += reversed(list(_below(node, keys, context)))
         elif isinstance(node, Listing):
             for number in reversed(range(len(node.items))):
-                waiting.append((node.items[number], replace(context, path=f"{context.path}[{number}]")))
+                waiting.append((node.items[number], context._replace(path=f"{context.path}[{number}]")))
         elif context.under and node.text.strip():
             yield Template(node.text, node.place(), context.name or context.path, context.situation)
 
@@ -109,8 +109,7 @@ def trusted(chinese: bool) -> Recognition:
     return Recognition("plain", say("话术键下没有中文", "no Chinese under its text keys"))
 
 
-@dataclass(slots=True, frozen=True)
-class _Context:
+class _Context(NamedTuple):
     """Whether a text key stands above, the path from the root, and the name and situation given beside it."""
 
     under: bool = False

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from linter.i18n import say
 from linter.model import Conversation, Item, Message
@@ -105,8 +104,7 @@ class MessagesDocument:
         return reading.block(source)
 
 
-@dataclass(slots=True, frozen=True)
-class _Found:
+class _Found(NamedTuple):
     """A list of messages, the way to it, and the object that it belongs to."""
 
     steps: tuple[str | int, ...]

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
+from typing import NamedTuple
 
 from linter.i18n import say
 from linter.model import Problem
 from linter.readers.base import Reader, ReadOptions, Recognition, Sample, Unreadable, unreadable
 
 
-@dataclass(slots=True, frozen=True)
-class _Entry:
+class _Entry(NamedTuple):
     """Where a reader is: loaded when first needed. Files with one of its suffixes are offered to it first."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -55,8 +54,7 @@ def with_additions(
     columns = dict(options.transcript_columns)
     for part, names in (transcript_columns or {}).items():
         columns[part] = (*names, *columns[part])
-    return replace(
-        options,
+    return options._replace(
         text_columns=(*text_columns, *options.text_columns),
         text_keys=(*text_keys, *options.text_keys),
         transcript_columns=columns,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 import yaml
+from yaml.reader import Reader
 
 from linter.i18n import say
 from linter.readers.charmap import line_end
@@ -17,15 +18,14 @@ from linter.source import CannotEncode, MappedPlace, SourceText
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 STRING = "tag:yaml.org,2002:str"
 
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = Reader.NON_PRINTABLE
 """A character that may not stand in YAML."""
 
-_TO_ESCAPE = re.compile(f"{UNPRINTABLE.pattern}|[\x85\u2028\u2029\ufeff]")
+_TO_ESCAPE = f"{UNPRINTABLE.pattern}|[\x85\u2028\u2029\ufeff]"
 _BREAK = re.compile("[\r\n\x85\u2028\u2029]")
 
 
-@dataclass(slots=True, frozen=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A string node: its span with anchor and tag, its style as PyYAML names it, its value, and whether it
     stands between brackets."""
 
@@ -82,7 +82,7 @@ def _single_inside(text: str) -> str:
 
 
 def _double_inside(text: str) -> str:
-    return _TO_ESCAPE.sub(_escape, json.dumps(text, ensure_ascii=False)[1:-1])
+    return re.sub(_TO_ESCAPE, _escape, json.dumps(text, ensure_ascii=False)[1:-1])
 
 
 def _double(text: str) -> str:

@@ -6,7 +6,7 @@ Follows the scanner of PyYAML; the caller checks that the value comes out the sa
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.readers.charmap import CharMap
 
@@ -88,8 +88,7 @@ def _meaning(escape: str) -> str:
     return _MEANINGS.get(kind, kind)
 
 
-@dataclass(slots=True, frozen=True)
-class BlockScalar:
+class BlockScalar(NamedTuple):
     """A literal (`|`) or folded (`>`) scalar: its characters, and how it is laid out.
 
     `indent` are the columns before each line; `parent` those before what holds it, where the header tells

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from linter.engine import Engine, with_text
 from linter.model import Finding, Fix, Reply
@@ -24,8 +25,7 @@ def safe_fix(fix: Fix) -> bool:
     return fix.applicability == "safe"
 
 
-@dataclass(slots=True, frozen=True)
-class Advice:
+class Advice(NamedTuple):
     """The findings of a reply with those of their fixes that hold, each with its `result`, and the rewrite
     of the whole (None where nothing can be mended)."""
 

@@ -1,24 +1,15 @@
-"""Rulesets made into a plan: plain data that loads in milliseconds, kept between runs.
-
-Reading and checking some thousand lines of YAML takes longer than checking a file, so the plan is cached in
-the user's own cache folder. It is used only while every ruleset file it was made from is unchanged.
-"""
+"""Rulesets made into a plan: plain data that loads in milliseconds, and that a `Program` is made of."""
 
 from __future__ import annotations
 
-import json
-import os
 import sys
-import zlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import linter
 from linter.data import rulesets_dir
-from linter.matching.segment import private_cache_dir
-from linter.rules import conditions, finds
+from linter.rules import conditions, finds, plan_cache
 from linter.rules.matcher import Matcher
 from linter.rules.patterns import required_words
 from linter.rules.program import Program
@@ -28,13 +19,12 @@ if TYPE_CHECKING:
     from linter.rules.load import Library
 
 VARIANTS = "variants.yaml"
-_NO_TRIGGERS: dict[str, Any] = {"words": {}, "patterns": []}
+_NO_TRIGGERS: dict[str, Any] = {"groups": [], "patterns": []}
 _RUN_KEYS = ("id", "severity", "find", "when", "unless", "fix", "message")
 _DOC_KEYS = ("id", "ruleset", "severity", "title", "why", "source", "message", "examples", "fix")
 
 
-@dataclass(slots=True, frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """`run` is what a `Program` is made of; `docs` tells people about rules and signals; `fresh` says that
     the rulesets were read just now, and not taken from the cache."""
 
@@ -55,19 +45,26 @@ def plan(
 ) -> Plan:
     """The plan of the rulesets `names` and the lexicons of `overlay`. A new plan is kept only when `check`
     (which raises) accepts it. Raises `RulesetError`."""
-    entry = _entry(names, overlay) if cache else None
-    kept = _kept(entry, _key(names, overlay)) if entry else None
+    key = _key(names, overlay)
+    kept = plan_cache.kept(key) if cache else None
     if kept is not None:
-        return kept
+        return Plan(*kept, fresh=False)
     from linter.rules.load import load
 
     library = load(names, overlay)
     made = Plan(_run(library), _docs(library), fresh=True)
     if check is not None:
         check(made)
-    if entry:
-        _keep(entry, _key(names, overlay), made, library)
+    if cache:
+        plan_cache.keep(key, made.run, made.docs, [*library.files, rulesets_dir() / VARIANTS])
     return made
+
+
+def _key(names: Sequence[str | Path], overlay: Source | None) -> str:
+    """What a plan is made of, apart from the content of the files."""
+    words = overlay.data.get("lexicons") if overlay else None
+    where = [str(rulesets_dir()), *map(str, names), str(Path.cwd())]
+    return repr((linter.__version__, sys.version_info[:2], where, words))
 
 
 def _run(library: Library) -> dict[str, Any]:
@@ -142,21 +139,31 @@ def _most(find: Mapping[str, Any]) -> int | None:
 
 
 def _triggers(matchers: Mapping[Any, Matcher], program: Program) -> dict[str, Any]:
-    """For every word that a find needs, what may be found where it stands: `words` gives the names of
-    matchers and the numbers of patterns; `patterns` are those that need words at all."""
-    words: dict[str, tuple[list[Any], list[int]]] = {}
+    """For every word that a find needs, what may be found where it stands.
+
+    `groups` are lists of [names of matchers, numbers of patterns, their words, one a line]; `patterns` are
+    those that need words at all.
+    """
+    names: dict[str, list[Any]] = {}
     for name, matcher in matchers.items():
-        for word in sorted(matcher.needed() or ()):
-            words.setdefault(word, ([], []))[0].append(name)
+        for word in matcher.needed() or ():
+            names.setdefault(word, []).append(name)
     patterns: list[str] = []
+    numbers: dict[str, list[int]] = {}
     for source in dict.fromkeys(source for matcher in matchers.values() for source in matcher.sources()):
         needed = required_words(source, program.words, program.frequent)
-        if needed is None:
-            continue
-        for word in sorted(needed):
-            words.setdefault(word, ([], []))[1].append(len(patterns))
-        patterns.append(source)
-    return {"words": words, "patterns": patterns}
+        for word in needed or ():
+            numbers.setdefault(word, []).append(len(patterns))
+        if needed is not None:
+            patterns.append(source)
+    groups: dict[str, list[Any]] = {}
+    for word in sorted({*names, *numbers}):
+        what = [names.get(word, []), numbers.get(word, [])]
+        groups.setdefault(repr(what), [*what, []])[2].append(word)
+    return {
+        "groups": [[*what, "\n".join(words)] for *what, words in groups.values()],
+        "patterns": patterns,
+    }
 
 
 def _reach(value: Any) -> int:
@@ -208,72 +215,3 @@ def _place(library: Library, kind: str, name: str, *below: str | int) -> tuple[s
     source, at = library.origins[kind, name]
     line, column = source.marks[at + below]
     return source.path, line, column
-
-
-def _entry(names: Sequence[str | Path], overlay: Source | None) -> Path | None:
-    if os.environ.get("REPLYLINT_NO_CACHE"):
-        return None
-    try:
-        return private_cache_dir() / f"plan-{zlib.crc32(_key(names, overlay).encode()):08x}"
-    except OSError:
-        return None
-
-
-def _key(names: Sequence[str | Path], overlay: Source | None) -> str:
-    """What a plan was made of, apart from the content of the files."""
-    words = overlay.data.get("lexicons") if overlay else None
-    where = [str(rulesets_dir()), *map(str, names), str(Path.cwd())]
-    return json.dumps([linter.__version__, sys.version_info[:2], where, words])
-
-
-def _stamp(path: Path) -> list[int]:
-    """Changes when a file does, as Python's own cache of compiled modules has it."""
-    state = path.stat()
-    return [state.st_mtime_ns, state.st_size]
-
-
-def _code_stamp() -> int:
-    """Changes when the code that makes plans does (in a checkout; an installed version never changes)."""
-    folder = Path(__file__).parent
-    return max(path.stat().st_mtime_ns for path in (folder, *folder.glob("*.py"), *folder.glob("*/*.py")))
-
-
-def _kept(entry: Path, key: str) -> Plan | None:
-    try:
-        run = json.loads(entry.with_suffix(".run.json").read_bytes())
-        fresh = run["key"] == key and run["code"] == _code_stamp()
-        if not fresh or any(_stamp(Path(path)) != stamp for path, stamp in run["files"].items()):
-            return None
-    except (OSError, ValueError, KeyError):
-        return None
-    return Plan(run, _LaterDocs(entry.with_suffix(".docs.json")), fresh=False)
-
-
-class _LaterDocs(dict[str, Any]):
-    """Docs that are read when somebody asks."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__()
-        self._path = path
-
-    def __missing__(self, key: str) -> Any:
-        self.update(json.loads(self._path.read_bytes()))
-        return dict.__getitem__(self, key)
-
-
-def _keep(entry: Path, key: str, made: Plan, library: Library) -> None:
-    files = {str(path): _stamp(path) for path in (*library.files, rulesets_dir() / VARIANTS)}
-    run = {**made.run, "key": key, "files": files, "code": _code_stamp()}
-    try:
-        _replace(entry.with_suffix(".docs.json"), made.docs)
-        _replace(entry.with_suffix(".run.json"), run)
-    except OSError:
-        return
-
-
-def _replace(path: Path, data: Any) -> None:
-    import tempfile
-
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as file:
-        json.dump(data, file, ensure_ascii=False)
-    Path(file.name).replace(path)

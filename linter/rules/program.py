@@ -66,8 +66,8 @@ class Program:
         self._signals: dict[str, Matcher] = {}
         self._agents = _Views(self._folder, self.vocabulary, plan["triggers"])
         self._customers = _Views(self._folder, self.vocabulary, plan["customer_triggers"])
-        words = plan["customer_triggers"]["words"]
-        self._guarded = frozenset(name for names, _ in words.values() for name in names)
+        groups = plan["customer_triggers"]["groups"]
+        self._guarded = frozenset(name for names, _, _ in groups for name in names)
         self.everywhere: Sequence[Mapping[str, Any]] = plan["everywhere"]
 
     @property
@@ -145,22 +145,29 @@ class Program:
 
 class _Views:
     """Views of recent texts, and for each the rules or signals, and the patterns, whose words stand in it.
-    `triggers` gives both by word.
+    `triggers` tells what a word may mean.
 
     Replies of a shop repeat themselves, so a view is kept until twice `_REMEMBERED` other texts came by.
     """
 
     def __init__(self, folder: Folder, vocabulary: Vocabulary, triggers: Mapping[str, Any]) -> None:
         self._folder, self._vocabulary = folder, vocabulary
-        sources: Sequence[str] = triggers["patterns"]
-        self._guarded = frozenset(sources)
-        self._triggers = [
-            (names, [sources[number] for number in patterns])
-            for names, patterns in triggers["words"].values()
-        ]
-        self._finder = WordFinder(list(triggers["words"]))
+        self._triggers = triggers
+        self._guarded = frozenset(triggers["patterns"])
+        self._meanings: list[tuple[list[Any], list[str]]] = []
         self._recent: dict[str, TextView] = {}
         self._older: dict[str, TextView] = {}
+
+    @cached_property
+    def _finder(self) -> WordFinder:
+        sources = self._triggers["patterns"]
+        words: list[str] = []
+        for names, patterns, group in self._triggers["groups"]:
+            meaning = names, [sources[number] for number in patterns]
+            together = group.split("\n")
+            words += together
+            self._meanings += [meaning] * len(together)
+        return WordFinder(words)
 
     def get(self, text: str) -> TextView:
         """The view of a text."""
@@ -197,7 +204,7 @@ class _Views:
             candidates: set[Any] = set()
             present: set[str] = set()
             for number in {number for number, _, _ in hits}:
-                names, patterns = self._triggers[number]
+                names, patterns = self._meanings[number]
                 candidates.update(names)
                 present.update(patterns)
             view.candidates, view.present = candidates, present

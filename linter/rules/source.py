@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -13,8 +12,7 @@ from linter.rules.errors import RulesetError
 Path = tuple[str | int, ...]
 
 
-@dataclass(slots=True, frozen=True)
-class Source:
+class Source(NamedTuple):
     """The data of one YAML file. `marks` gives (line, column) of a value by its path from the top; the
     place of a key itself stands under its path followed by `"@key"`."""
 

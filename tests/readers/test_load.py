@@ -22,19 +22,24 @@ def row(session: int, speaker: int, text: str) -> str:
     return f"s{session}\tu\t{speaker}\t0\t0\tnan\t{text}\n"
 
 
-def documents(data: bytes, name: str, format: str | None = None) -> list[Document]:
+def stream(data: bytes, name: str, format: str | None = None) -> Iterator[Document]:
     """What a run over the file is told, block by block."""
     source = open_input(io.BytesIO(data), name, OPTIONS, format)
-    problems, found, whole = FileProblems(name), [], True
+    problems, whole = FileProblems(name), True
     try:
         for text in source.blocks():
             whole = text.whole
             block = source.reader.read(text, name, OPTIONS)
-            found.append(Document(name, source.reader.name, block.items, problems.take(block)))
+            yield Document(name, source.reader.name, block.items, problems.take(block))
         last = problems.rest(whole)
     except Unreadable as error:
         last = [error.problem]
-    return [*found, Document(name, source.reader.name, [], last)] if last else found
+    if last:
+        yield Document(name, source.reader.name, [], last)
+
+
+def documents(data: bytes, name: str, format: str | None = None) -> list[Document]:
+    return list(stream(data, name, format))
 
 
 def big_chat(sessions: int) -> str:
@@ -120,9 +125,7 @@ def test_memory_does_not_grow_with_the_file() -> None:
             Endless.given += size
             return (row(self.given, 1, "亲") * (size // 20)).encode()
 
-    stream = Endless()
-    found: Iterator[Document] = open_input(stream, "chats.tsv", OPTIONS, "jddc").documents(OPTIONS)  # type: ignore[arg-type]
-    next(found)
+    next(open_input(Endless(), "chats.tsv", OPTIONS, "jddc").blocks())  # type: ignore[arg-type]
     assert Endless.given < 20_000_000
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -90,7 +89,7 @@ def test_a_cut_file_reads_the_same(file: tuple[list[str], str], line_end: str, a
     assert isinstance(reader, StreamReader)
     cut = reader.cut(text[:at])
     parted = "\n\n" in file[1].replace("  ", "").strip()
-    options = replace(OPTIONS, unit="paragraph" if parted else "line")
+    options = OPTIONS._replace(unit="paragraph" if parted else "line")
     parts = texts(text[:cut], "text", options=options) + texts(text[cut:], "text", options=options)
     assert parts == texts(text, "text", options=options)
 
@@ -98,7 +97,7 @@ def test_a_cut_file_reads_the_same(file: tuple[list[str], str], line_end: str, a
 def test_the_unit_can_be_set() -> None:
     text = "亲，您好\n在的\n\n再见\n"
     assert texts(text, "text") == ["亲，您好\n在的", "再见"]
-    assert texts(text, "text", options=replace(OPTIONS, unit="line")) == ["亲，您好", "在的", "再见"]
+    assert texts(text, "text", options=OPTIONS._replace(unit="line")) == ["亲，您好", "在的", "再见"]
 
 
 def test_blank_lines_at_the_ends_part_nothing() -> None:

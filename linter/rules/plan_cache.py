@@ -1,0 +1,92 @@
+"""Plans kept between runs.
+
+Reading and checking some thousand lines of YAML takes longer than checking a file, so a plan is kept in the
+user's own cache folder, never in a shared one. It is used only while every ruleset file that it was made from
+is as it was. The folder may be deleted at any time; REPLYLINT_NO_CACHE=1 does without it.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import zlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from linter.matching.segment import private_cache_dir
+
+
+def kept(key: str) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
+    """What was kept under `key`: what runs, and what tells people about it."""
+    entry = _entry(key)
+    if entry is None:
+        return None
+    try:
+        kept = marshal.loads(entry.with_suffix(".run").read_bytes())
+        fresh = kept["key"] == key and kept["code"] == _code_stamp()
+        if not fresh or any(_stamp(Path(path)) != stamp for path, stamp in kept["files"].items()):
+            return None
+        run: Mapping[str, Any] = kept["run"]
+    except (OSError, ValueError, EOFError, TypeError, KeyError):
+        return None
+    return run, _LaterDocs(entry.with_suffix(".docs"))
+
+
+def keep(key: str, run: Mapping[str, Any], docs: Mapping[str, Any], files: Sequence[Path]) -> None:
+    """Keeps a plan that was made of `files`; does nothing where that cannot be done."""
+    entry = _entry(key)
+    if entry is None:
+        return
+    stamps = {str(path): _stamp(path) for path in files}
+    try:
+        _replace(entry.with_suffix(".docs"), docs)
+        _replace(entry.with_suffix(".run"), {"key": key, "code": _code_stamp(), "files": stamps, "run": run})
+    except OSError:
+        return
+
+
+class _LaterDocs(dict[str, Any]):
+    """Docs that are read when somebody asks."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def __missing__(self, key: str) -> Any:
+        self.update(marshal.loads(self._path.read_bytes()))
+        return dict.__getitem__(self, key)
+
+
+def _entry(key: str) -> Path | None:
+    if os.environ.get("REPLYLINT_NO_CACHE"):
+        return None
+    try:
+        return private_cache_dir() / f"plan-{zlib.crc32(key.encode()):08x}"
+    except OSError:
+        return None
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Changes when a file does, as Python's own cache of compiled modules has it."""
+    state = path.stat()
+    return state.st_mtime_ns, state.st_size
+
+
+def _code_stamp() -> int:
+    """Changes when the code that makes plans does (in a checkout; an installed version never changes)."""
+    folder = Path(__file__).parent
+    return max(path.stat().st_mtime_ns for path in (*folder.glob("*.py"), *folder.glob("*/*.py")))
+
+
+def _replace(path: Path, data: Any) -> None:
+    import tempfile
+
+    handle, name = tempfile.mkstemp(dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            marshal.dump(data, file)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

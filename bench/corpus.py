@@ -24,7 +24,14 @@ _FACTS = (
     "一共有三个颜色", "包装里有说明书", "正常两到三天送到", "重量大概{n}克", "长{n}厘米宽{m}厘米", "订单号是{n}{m}",
     "下单满{n}元有赠品", "质保期是一年",
 )  # fmt: skip
-_CLOSINGS = ("有问题您随时问我", "麻烦您核对一下地址", "感谢您的支持", "您可以先看看详情页", "请您放心", "祝您生活愉快")
+_CLOSINGS = (
+    "有问题您随时问我",
+    "麻烦您核对一下地址",
+    "感谢您的支持",
+    "您可以先看看详情页",
+    "请您放心",
+    "祝您生活愉快",
+)
 
 
 def words(count: int = WORDS) -> list[str]:
@@ -37,7 +44,9 @@ def words(count: int = WORDS) -> list[str]:
             found.update(dict.fromkeys(word for word in listed if len(word) >= 2 and not word.isascii()))
     plain = "\n".join((*_OPENINGS, *_THINGS, *_FACTS, *_CLOSINGS))
     apart = [
-        word for word in found if word not in plain and not any(other != word and other in word for other in found)
+        word
+        for word in found
+        if word not in plain and not any(other != word and other in word for other in found)
     ]
     return apart[:count]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,9 @@ def main() -> None:
     """Runs the command line in the language of `--lang` or of the locale, and exits."""
     set_language(_wanted(sys.argv[1:]) or language_of_locale())
     gc.disable()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     from linter.commands import cli
 
     try:

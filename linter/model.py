@@ -138,6 +138,14 @@ class Finding(NamedTuple):
     fixes: tuple[Fix, ...] = ()
 
 
+class Advice(NamedTuple):
+    """The findings of a reply with those of their fixes that hold, each with its `result`, and the rewrite
+    of the whole (None where nothing can be mended)."""
+
+    findings: tuple[Finding, ...]
+    rewrite: str | None
+
+
 class Problem(NamedTuple):
     """Something in the input that could not be used, said in one line to the user.
 

@@ -68,6 +68,14 @@ def command() -> click.Command:
     @common.reading_options()
     @common.config_options()
     @click.option(
+        "--skip-others",
+        is_flag=True,
+        help=say(
+            "写明的文件若不是话术或聊天记录，跳过而不报错（给 pre-commit 用）。",
+            "Pass over named files that hold no replies (for pre-commit).",
+        ),
+    )
+    @click.option(
         "--jobs",
         type=click.IntRange(1),
         help=say(
@@ -119,7 +127,14 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
             say("--unsafe-fixes 要和 --fix 或 --diff 一起用", "--unsafe-fixes goes with --fix or --diff")
         )
     results, size = inputs.results(paths, given, settings, run.config.exclude)
-    printer = Printer(settings, size, **{name: given[name] for name in ("output", "statistics", "quiet")})
+    printer = Printer(
+        settings,
+        size,
+        given["output"],
+        given["statistics"],
+        given["quiet"],
+        may_be_nothing=given["skip_others"],
+    )
     with printer:
         for outcome in results:
             printer.show(outcome)

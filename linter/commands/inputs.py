@@ -33,7 +33,7 @@ def results(
         if len(paths) > 1:
             common.stop(say("- 不能和别的路径一起用", "- cannot go with other paths"))
         return _standard_input(given["stdin_filename"], settings), 0
-    found = discover(paths or (".",), exclude)
+    found = discover(paths or (".",), exclude, given.get("skip_others", False))
     jobs = processes(given["jobs"], found.files)
 
     def everything() -> Iterator[Outcome]:

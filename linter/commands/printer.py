@@ -23,10 +23,20 @@ _NAMED = 3
 
 class Printer:
     """Shows the outcomes of a run as they come; afterwards knows its `summary`, whether something `failed`,
-    and whether a diff was not empty. `size` is how many bytes the progress bar counts to."""
+    and whether a diff was not empty.
+
+    `size` is how many bytes the progress bar counts to; a run that read nothing has failed, unless it
+    `may_be_nothing`.
+    """
 
     def __init__(
-        self, settings: Settings, size: int, output: str | None, statistics: bool, quiet: bool
+        self,
+        settings: Settings,
+        size: int,
+        output: str | None = None,
+        statistics: bool = False,
+        quiet: bool = False,
+        may_be_nothing: bool = False,
     ) -> None:
         self.summary = Summary()
         self.failed = False
@@ -40,7 +50,7 @@ class Printer:
         self._stack = ExitStack()
         self._target: TextIO = sys.stdout
         self._written = False
-        self._mended_input = False
+        self._may_be_nothing = may_be_nothing
         self._bar: Any = None
 
     def __enter__(self) -> Printer:
@@ -77,7 +87,6 @@ class Printer:
             if problem.fatal or not self._quiet:
                 common.tell(problem)
         if outcome.output is not None:
-            self._mended_input = True
             self._target.flush()
             self._target.buffer.write(outcome.output)
             self._target = sys.stderr
@@ -122,7 +131,7 @@ class Printer:
                 self._target.write(f"{ending}\n" if ending or self._written else "")
         if not self._quiet:
             self._tell_skipped()
-        if not self.summary.files and not self.failed:
+        if not (self.summary.files or self.failed or self._may_be_nothing):
             self.failed = True
             common.tell(
                 Problem("replylint", say("没有读到任何话术或聊天记录", "no replies or chats were read"))

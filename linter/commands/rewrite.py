@@ -73,7 +73,7 @@ def _rewrite(paths: Sequence[str], given: dict[str, Any]) -> int:
         unsafe=given["write"],
     )
     results, size = inputs.results(paths, given, settings, run.config.exclude)
-    printer = Printer(settings, size, output=None, statistics=False, quiet=False)
+    printer = Printer(settings, size)
     with printer:
         for outcome in results:
             printer.show(outcome)

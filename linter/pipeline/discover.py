@@ -35,20 +35,18 @@ class Found:
     problems: list[Problem] = field(default_factory=list)
 
 
-def discover(paths: Sequence[str], exclude: Sequence[str]) -> Found:
+def discover(paths: Sequence[str], exclude: Sequence[str], skip_others: bool = False) -> Found:
     """Files named by `paths` (files, folders, glob patterns). `exclude` holds patterns of paths to leave out
-    when they are met in folders."""
+    when they are met in folders. With `skip_others` a named file is treated like one met in a folder: it is
+    passed over when it holds no replies."""
     found = Found()
     seen: set[str] = set()
     for path in paths:
-        before = len(found.files)
         for file in _files(path, exclude, found.problems):
             real = os.path.realpath(file.path)
             if real not in seen:
                 seen.add(real)
-                found.files.append(file)
-        if len(found.files) == before and not found.problems and not seen:
-            continue
+                found.files.append(file._replace(named=file.named and not skip_others))
     return found
 
 

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from linter.engine import Engine, replies
 from linter.i18n import set_language
-from linter.model import Diagnostic, Document, Finding, Item, Message, Problem, Reply, Summary, Template
+from linter.model import (
+    Advice,
+    Diagnostic,
+    Document,
+    Finding,
+    Item,
+    Message,
+    Problem,
+    Reply,
+    Summary,
+    Template,
+)
 from linter.pipeline.settings import Settings
-from linter.repair.rewrite import Advice, Repair
 from linter.reports import report
 from linter.rules.plan import plan
 from linter.rules.program import Program
 from linter.source import Place
+
+if TYPE_CHECKING:
+    from linter.repair.rewrite import Repair
 
 _REMEMBERED = 10_000
 """Replies whose advice is kept; twice as many at the most."""
@@ -43,13 +58,19 @@ class Judge:
         self.settings = settings
         self.program = Program(made.run)
         self.engine = Engine(self.program, settings.active.__contains__, settings.severities)
-        self.repair = Repair(self.engine)
         self.report = report(
             settings.output, color=settings.color, show_personal_data=settings.show_personal_data
         )
         self._reach = 2 * made.run["reach"]
         self._recent: dict[tuple[object, ...], Advice] = {}
         self._older: dict[tuple[object, ...], Advice] = {}
+
+    @cached_property
+    def repair(self) -> Repair:
+        """What mends; made when there is something to mend."""
+        from linter.repair.rewrite import Repair
+
+        return Repair(self.engine)
 
     def document(self, document: Document) -> Outcome:
         """Judges all replies of a document."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -42,6 +43,7 @@ def processes(jobs: int | None, files: Sequence[FileToRead]) -> int:
 
 def outcomes(files: Sequence[FileToRead], settings: Settings, jobs: int) -> Iterator[Outcome]:
     """The outcomes of all files, in their order."""
+    gc.enable()
     if jobs <= 1:
         judge = Judge(settings)
         for task, finish in _tasks(files, settings):

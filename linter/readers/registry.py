@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache
 from importlib import import_module
 from pathlib import PurePath
@@ -51,6 +50,8 @@ def reader_named(name: str) -> Reader:
     for entry in _ENTRIES:
         if entry.name == name:
             return _load(entry)
+    from difflib import get_close_matches
+
     near = get_close_matches(name, reader_names(), 1)
     names = ", ".join(reader_names())
     hint = say(f"；是不是想写 {near[0]}？", f"; did you mean {near[0]}?") if near else ""

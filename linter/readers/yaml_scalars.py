@@ -15,17 +15,16 @@ _BREAKS = re.compile(_BREAK)
 _FOLD = rf"[ \t]*{_BREAK}(?:[ \t]*{_BREAK})*[ \t]*"
 _JOINED = rf"\\{_BREAK}(?:[ \t]*{_BREAK})*[ \t]*"
 _ESCAPE = r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)"
-_PLAIN_TOKENS = re.compile(rf"(?P<fold>{_FOLD})|(?P<space>[ \t]+)")
-_SINGLE_TOKENS = re.compile(rf"{_PLAIN_TOKENS.pattern}|(?P<quote>'')")
-_DOUBLE_TOKENS = re.compile(rf"{_PLAIN_TOKENS.pattern}|(?P<joined>{_JOINED})|(?P<escape>{_ESCAPE})")
+_TOKENS = rf"(?P<fold>{_FOLD})|(?P<space>[ \t]+)"
+_MORE_TOKENS = {"'": r"|(?P<quote>'')", '"': rf"|(?P<joined>{_JOINED})|(?P<escape>{_ESCAPE})"}
 _MEANINGS = {
     "0": "\0", "a": "\x07", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\x0b", "f": "\f", "r": "\r",
     "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 
 _PROPERTIES = re.compile(r"(?:[&!][^\s]*\s+)*")
-_HEADER = re.compile(rf"[|>]([-+0-9]*)([ \t]*(?:#[^\r\n\x85\u2028\u2029]*)?)({_BREAK}|\Z)")
-_LINE = re.compile(rf"( *)([^\r\n\x85\u2028\u2029]*)({_BREAK}|\Z)")
+_HEADER = rf"[|>]([-+0-9]*)([ \t]*(?:#[^\r\n\x85\u2028\u2029]*)?)({_BREAK}|\Z)"
+_LINE = rf"( *)([^\r\n\x85\u2028\u2029]*)({_BREAK}|\Z)"
 
 
 def bare_start(text: str, start: int) -> int:
@@ -36,7 +35,7 @@ def bare_start(text: str, start: int) -> int:
 
 def flow_map(text: str, start: int, end: int, style: str) -> CharMap:
     """The characters of a plain scalar, or of a quoted one (`style` is its quote) with its quotes."""
-    tokens = {"'": _SINGLE_TOKENS, '"': _DOUBLE_TOKENS}.get(style, _PLAIN_TOKENS)
+    tokens = re.compile(_TOKENS + _MORE_TOKENS.get(style, ""))
     if style in ("'", '"'):
         start, end = start + 1, end - 1
     chars = CharMap()
@@ -105,7 +104,7 @@ class BlockScalar(NamedTuple):
 
 def block_scalar(text: str, start: int, value: str) -> BlockScalar | None:
     """The scalar whose header stands at `start`; None where its value does not come out as `value`."""
-    header = _HEADER.match(text, start)
+    header = re.compile(_HEADER).match(text, start)
     if header is None:
         return None
     digits = header[1].strip("+-")
@@ -121,7 +120,7 @@ def block_scalar(text: str, start: int, value: str) -> BlockScalar | None:
 
 def _first_indent(text: str, at: int) -> int:
     """The indentation of the first line that is not blank."""
-    while line := _LINE.match(text, at):
+    while line := re.compile(_LINE).match(text, at):
         if line[2] or line.end() == at:
             return len(line[1])
         at = line.end()
@@ -132,7 +131,7 @@ def _block_map(text: str, at: int, indent: int, folded: bool, chomping: str) -> 
     """The characters of the block that begins at `at`; a line end takes the next line's indentation along."""
     chars = CharMap()
     start, joins, breaks, stops = at, False, list[str](), list[int]()
-    while line := _LINE.match(text, at):
+    while line := re.compile(_LINE).match(text, at):
         inside = at + min(len(line[1]), indent)
         blank = not line[2] and len(line[1]) <= indent
         if line.end() == at or (not blank and len(line[1]) < indent):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from linter.engine import Engine, with_text
-from linter.model import Finding, Fix, Reply
+from linter.model import Advice, Finding, Fix, Reply
 from linter.repair.edits import apply
 from linter.repair.facts import keeps_facts
 
@@ -23,14 +22,6 @@ def any_fix(fix: Fix) -> bool:
 def safe_fix(fix: Fix) -> bool:
     """Allows safe fixes only."""
     return fix.applicability == "safe"
-
-
-class Advice(NamedTuple):
-    """The findings of a reply with those of their fixes that hold, each with its `result`, and the rewrite
-    of the whole (None where nothing can be mended)."""
-
-    findings: tuple[Finding, ...]
-    rewrite: str | None
 
 
 @dataclass(slots=True)

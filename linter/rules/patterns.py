@@ -24,7 +24,7 @@ _PRIVATE = 0xE000
 """Private-use characters stand in for lexicons while a pattern is analysed."""
 
 _MOST_WORDS = 4_000
-_MOST_PRODUCT = 600
+_MOST_PRODUCT = 450
 
 Words = Callable[[str], Sequence[str]]
 

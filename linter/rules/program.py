@@ -10,18 +10,20 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linter.matching.automaton import WordFinder
 from linter.matching.fold import Folded, Folder
 from linter.matching.lexicon import Lexicon, Vocabulary
 from linter.matching.view import TextView
 from linter.model import Fix, Severity, Speaker
-from linter.rules.fixes import FixRule
 from linter.rules.matcher import Matcher
 from linter.rules.names import category_of
 from linter.rules.scene import Match, Scene
 from linter.rules.script import Script
+
+if TYPE_CHECKING:
+    from linter.rules.fixes import FixRule
 
 FREQUENT = "frequent-character"
 _REMEMBERED = 8_000
@@ -42,6 +44,8 @@ class Rule:
 
     @cached_property
     def _fixes(self) -> list[FixRule]:
+        from linter.rules.fixes import FixRule
+
         return [FixRule(spec, self._program) for spec in self._fix_specs]
 
     def fixes(self, scene: Scene, match: Match, original: str) -> list[Fix]:

@@ -33,9 +33,9 @@ class GithubReport:
             message += f"\n→ {diagnostic.rewrite}"
         if diagnostic.private and not self._open:
             message = mask(message)
-        shown = "\n".join(printable(line) for line in message.split("\n"))
+        shown = "\n".join(printable(line) for line in message.replace("\r\n", "\n").split("\n"))
         properties = {
-            "file": diagnostic.path,
+            "file": printable(diagnostic.path),
             "line": str(diagnostic.line),
             "endLine": str(diagnostic.end_line),
             "col": str(diagnostic.column),

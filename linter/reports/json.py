@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from linter.model import Diagnostic, Finding, Summary
 from linter.reports.privacy import mask
+from linter.reports.terminal import harmless_json
 
 VERSION = 1
 _KEPT = 5_000
@@ -20,7 +21,7 @@ class JsonReport:
     def __init__(self, show_personal_data: bool = False) -> None:
         self._open = show_personal_data
         self._kept: dict[int, tuple[Finding, str]] = {}
-        self._encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
+        self._encoder = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": "))
 
     def begin(self) -> str:
         """The opening of the object."""
@@ -50,6 +51,9 @@ class JsonReport:
             }
         )
         return f"{place[:-1]}, {self._told(finding, diagnostic)[1:]}"
+
+    def _encode(self, data: object) -> str:
+        return harmless_json(self._encoder.encode(data))
 
     def _told(self, finding: Finding, diagnostic: Diagnostic) -> str:
         """What is said of a finding wherever it stands; the same findings come again and again."""

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+import yaml
+
+from linter.data import rulesets_dir
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
-_NUMBER = re.compile(r"(?<![\dA-Za-z])\d(?:[ -]?\d){6,24}[\dXx]?(?![\dA-Za-z])")
-_ADDRESS = re.compile(r"\d{1,5}(?=(?:号楼|栋|幢|单元|弄|室|号院))")
+_NUMBER = re.compile(r"\d(?:[ -]?\d){6,}[Xx]?")
+
+
+@cache
+def _house_number() -> re.Pattern[str]:
+    names: dict[str, list[str]] = yaml.safe_load(
+        (rulesets_dir() / "formats.yaml").read_text(encoding="utf-8")
+    )
+    return re.compile(rf"\d{{1,5}}(?={'|'.join(names['house-number-units'])})")
 
 
 def mask(text: str) -> str:
@@ -15,9 +27,9 @@ def mask(text: str) -> str:
     if "@" in text:
         text = _EMAIL.sub(lambda found: found.group()[0] + "*" * (len(found.group()) - 1), text)
     text = _NUMBER.sub(_mask_number, text)
-    return _ADDRESS.sub(lambda found: "*" * len(found.group()), text)
+    return _house_number().sub(lambda found: "*" * len(found.group()), text)
 
 
 def _mask_number(found: re.Match[str]) -> str:
     number = found.group()
-    return number[:3] + re.sub(r"[0-9Xx]", "*", number[3:-2]) + number[-2:]
+    return number[:3] + re.sub(r"\d", "*", number[3:-2]) + number[-2:]

@@ -9,7 +9,7 @@ from itertools import groupby
 from linter.i18n import say
 from linter.model import Diagnostic, Summary
 from linter.reports.privacy import mask
-from linter.reports.terminal import printable, styled
+from linter.reports.terminal import harmless_json, printable, styled
 
 
 def _by_reply(diagnostics: Sequence[Diagnostic]) -> Iterator[list[Diagnostic]]:
@@ -80,7 +80,10 @@ class RewritesJson:
 
     def render(self, diagnostics: Sequence[Diagnostic]) -> list[str]:
         """A JSON object for each reply."""
-        return [json.dumps(self._object(group), ensure_ascii=False) for group in _by_reply(diagnostics)]
+        return [
+            harmless_json(json.dumps(self._object(group), ensure_ascii=False))
+            for group in _by_reply(diagnostics)
+        ]
 
     def _object(self, group: list[Diagnostic]) -> dict[str, object]:
         first = group[0]

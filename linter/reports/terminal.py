@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_CONTROL = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Control, direction and other characters that show nothing themselves, and halves of characters."""
+
 _STYLES = {"bold": "1", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36", "dim": "2"}
 
 
@@ -12,6 +17,16 @@ def printable(text: str) -> str:
     """`text` with control and direction characters made visible, tabs as one space, all on one line."""
     text = text.replace("\t", " ").replace("\r\n", "⏎").replace("\n", "⏎")
     return _CONTROL.sub(lambda found: f"<{ord(found.group()):02X}>", text)
+
+
+def harmless_json(text: str) -> str:
+    """JSON in which the same characters are written as escapes."""
+    return _CONTROL.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    units = found.group().encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
 
 
 def width(text: str) -> int:

@@ -8,10 +8,10 @@
       - { with: '{match}的呢', of: reply }                     # instead of clause, sentence or reply
       - { insert: 请, at: match }                              # match, match-end, clause, start, reply, end
 
-`{match}` and the named groups of the rule's pattern, or of `over`, stand for what was found; `over` is
-looked for in the match's clause, where `^` and `$` are the clause's ends. `at: reply` is behind the
-salutation, `at: start` before it. The first fix whose conditions hold is the one that is applied; the
-others are offered beside it.
+`{match}` and the named groups of the rule's pattern, or of `over`, stand for what was found; `over` (in
+which `{match}` may stand too) is looked for in the match's clause, where `^` and `$` are its ends. `at: reply` is behind what the
+signal `salutation` finds, `at: start` before it. The first fix whose conditions hold is the one that is
+applied; the others are offered beside it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from os.path import commonprefix
 from typing import TYPE_CHECKING, Any
 
 from linter.model import Edit, Fix
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from linter.rules.program import Program
 
 SALUTATION = "salutation"
+MATCH_SLOT = "{match}"
 _OTHERS = "*"
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _PARTS = ("match", "clause", "sentence", "reply")
@@ -39,7 +41,7 @@ _GAP = re.compile(r"[\s，,。.!！~～、]*")
 _MARK = re.compile(r"[\s，,。.!！?？~～、…;；:：]")
 _MARKS = re.compile(r"[ ，,!！~～、]+")
 _MARKS_BEFORE = re.compile(r"[ ，,~～、]+$")
-_SENTENCE_END = re.compile(r"[。!！?？]")
+_CLOSING = re.compile(r"[。.？?…]+[ ，,!！~～、]*")
 
 
 class FixRule:
@@ -60,6 +62,11 @@ class FixRule:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         return compiled(self._over or "", self._program.words)
+
+    def _pattern_for(self, matched: str) -> re.Pattern[str]:
+        if self._over and MATCH_SLOT in self._over:
+            return compiled(self._over.replace(MATCH_SLOT, re.escape(matched)), self._program.words)
+        return self._pattern
 
     def fix(self, scene: Scene, match: Match, original: str) -> Fix | None:
         """The fix for a match in a reply whose text was `original`, where the conditions hold."""
@@ -87,18 +94,21 @@ class FixRule:
         if target is None or wording is None:
             return None
         start, end = self._span(scene, target)
-        new = self._program.style(wording, original)
-        if not new:
+        if not wording:
             start, end = _with_marks(text, start, end)
-        elif self._where == "end" and _MARK.match(text[end - 1 : end]):
-            new = new.lstrip("，,")
+        elif self._inserts:
+            wording = _joined(text, start, wording)
+        else:
+            start, end, wording = _difference(text, start, end, wording)
+        new = self._program.style(wording, original)
         source = scene.view.folded.original_span(start, end)
         return None if original[slice(*source)] == new else Edit(*source, new)
 
     def _widened(self, scene: Scene, match: Match) -> Match | None:
         """The occurrence of `over` around the match."""
         clause = scene.view.clauses.at(match.start)
-        for found in self._pattern.finditer(scene.view.text[clause.start : clause.end]):
+        pattern = self._pattern_for(scene.view.text[match.start : match.end])
+        for found in pattern.finditer(scene.view.text[clause.start : clause.end]):
             start, end = found.start() + clause.start, found.end() + clause.start
             if start <= match.start and match.end <= end:
                 return Match(start, end, found.groupdict())
@@ -129,16 +139,30 @@ class FixRule:
             start = self._behind_salutation(scene)
         return (end, end) if where in ("match-end", "end") else (start, start)
 
-    @staticmethod
-    def _behind_salutation(scene: Scene) -> int:
-        text = scene.view.text
-        at = _end_of_marks(text, 0)
-        for start, end in scene.view.spans(SALUTATION):
-            if start > at:
-                break
-            if start == at:
-                at = _end_of_marks(text, end)
-        return at
+    def _behind_salutation(self, scene: Scene) -> int:
+        found = self._program.signal_matches(SALUTATION, scene)
+        return max((match.end for match in found), default=_end_of_marks(scene.view.text, 0))
+
+
+def _difference(text: str, start: int, end: int, new: str) -> tuple[int, int, str]:
+    """The part of start..end in which `new` differs, and what stands there in `new`."""
+    old = text[start:end]
+    head = len(commonprefix((old, new)))
+    tail = len(commonprefix((old[head:][::-1], new[head:][::-1])))
+    return start + head, end - tail, new[head : len(new) - tail]
+
+
+def _joined(text: str, at: int, new: str) -> str:
+    """What is inserted at `at`, with a comma to the words before it and none that hangs at the end."""
+    if new.startswith(("，", ",")) and _MARK.match(text[at - 1 : at]):
+        new = new[1:]
+    if new.endswith(("，", ",")):
+        comma = new[-1]
+        if text[at - 1 : at].isalnum():
+            new = comma + new
+        if at >= len(text.rstrip()):
+            new = new[:-1]
+    return new
 
 
 def _end_of_marks(text: str, at: int) -> int:
@@ -148,15 +172,18 @@ def _end_of_marks(text: str, at: int) -> int:
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """A span that is to go, with the marks that would be left hanging: those behind it where it opens a
-    clause, else those before it where it ends the text."""
+    clause, else those before it where it ends the text or a sentence."""
     opens = start == 0 or _MARK.match(text[start - 1]) is not None
     behind = _MARKS.match(text, end)
     after = behind.end() if behind else end
-    if opens and after < len(text):
+    before = _MARKS_BEFORE.search(text, 0, start)
+    closing = _CLOSING.match(text, after)
+    if opens and closing and not before:
+        after, closing = closing.end(), None
+    if opens and after < len(text) and not closing:
         return start, after
     if after >= len(text) or opens:
-        before = _MARKS_BEFORE.search(text, 0, start)
-        return (before.start() if before and not _SENTENCE_END.search(before.group()) else start), end
+        return (before.start() if before else start), after if opens and not before else end
     return start, end
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-SHIPPED: tuple[str, ...] = ("core", "negative", "guarantee", "slang", "courtesy")
-"""The shipped rulesets, in the order in which their rules run. `core` has words and signals only."""
+SHIPPED: tuple[str, ...] = ("core", "customer", "negative", "guarantee", "slang", "courtesy")
+"""The shipped rulesets, in the order in which their rules run. `core` and `customer` have words and signals only."""
 
 CATEGORIES = (
     "negative",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import os
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -32,9 +33,12 @@ def _jieba() -> Cut:
         warnings.simplefilter("ignore")
         import jieba
 
-    jieba.setLogLevel(logging.ERROR)
+    jieba.setLogLevel(logging.CRITICAL)
     tokenizer = jieba.Tokenizer()
-    tokenizer.tmp_dir = str(private_cache_dir())
+    try:
+        tokenizer.tmp_dir = str(private_cache_dir())
+    except OSError:
+        tokenizer.tmp_dir = os.devnull  # where nothing can be kept: a shared folder is not to be trusted
 
     def cut(text: str) -> Iterable[str]:
         words: Iterable[str] = tokenizer.cut(text, HMM=False)
@@ -43,11 +47,20 @@ def _jieba() -> Cut:
     return cut
 
 
-def private_cache_dir() -> Path:
-    """A cache folder that belongs to this user alone; made when it is missing."""
+def _cache_home() -> Path:
+    """Where this user's caches are. Linux has a short rule of its own (the XDG base directory
+    specification), and every start would feel the import of platformdirs."""
+    if sys.platform == "linux":
+        named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+        return named if named.is_absolute() else Path.home() / ".cache"
     from platformdirs import user_cache_path
 
-    folder = user_cache_path("replylint", appauthor=False)
+    return user_cache_path()
+
+
+def private_cache_dir() -> Path:
+    """A cache folder that belongs to this user alone; made when it is missing."""
+    folder = _cache_home() / "replylint"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return folder
 

@@ -9,9 +9,9 @@
       - { insert: 请, at: match }                              # match, match-end, clause, start, reply, end
 
 `{match}` and the named groups of the rule's pattern, or of `over`, stand for what was found; `over` (in
-which `{match}` may stand too) is looked for in the match's clause, where `^` and `$` are its ends. `at: reply` is behind what the
-signal `salutation` finds, `at: start` before it. The first fix whose conditions hold is the one that is
-applied; the others are offered beside it.
+which `{match}` may stand too) is looked for in the match's clause, where `^` and `$` are its ends.
+`at: reply` is behind what the signal `salutation` finds, `at: start` before it. The first fix whose
+conditions hold is the one that is applied; the others are offered beside it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from linter.model import Edit, Fix
@@ -147,9 +147,14 @@ class FixRule:
 def _difference(text: str, start: int, end: int, new: str) -> tuple[int, int, str]:
     """The part of start..end in which `new` differs, and what stands there in `new`."""
     old = text[start:end]
-    head = len(commonprefix((old, new)))
-    tail = len(commonprefix((old[head:][::-1], new[head:][::-1])))
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
     return start + head, end - tail, new[head : len(new) - tail]
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters the two have in common from their beginnings."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _joined(text: str, at: int, new: str) -> str:

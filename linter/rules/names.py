@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 SHIPPED: tuple[str, ...] = ("core", "customer", "negative", "guarantee", "slang", "courtesy")
-"""The shipped rulesets, in the order in which their rules run. `core` and `customer` have words and signals only."""
+"""The shipped rulesets, in the order in which their rules run. `core` and `customer` have words and
+signals only."""
 
 CATEGORIES = (
     "negative",

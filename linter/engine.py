@@ -67,15 +67,12 @@ class Engine:
     def _findings(self, found: list[tuple[Match, int]], scene: Scene) -> list[Finding]:
         found.sort(key=lambda pair: (pair[0].start, pair[0].end, pair[1]))
         findings: list[Finding] = []
-        taken: list[tuple[str, int, int]] = []
+        taken: dict[str, int] = {}
         for match, number in found:
             rule = self._program.rule(number)
-            if any(
-                rule.category == other and match.start <= end and start <= match.end
-                for other, start, end in taken
-            ):
+            if match.start <= taken.get(rule.category, -1):
                 continue
-            taken.append((rule.category, match.start, match.end))
+            taken[rule.category] = match.end
             findings.append(self._finding(rule, number, match, scene))
         return findings
 

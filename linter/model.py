@@ -190,8 +190,8 @@ class Diagnostic:
     """A finding with its place in the file: all that a report needs.
 
     Lines and columns count from 1, in characters; the `utf16` columns count as editors do. `reply` is the
-    whole text, which is turn `turn` of its conversation, and `rewrite` what it should be; `private` says
-    that the text is somebody's chat.
+    whole text, reply `number` of those that were judged of its document, and `rewrite` what it should be;
+    `private` says that the text is somebody's chat.
     """
 
     finding: Finding
@@ -205,7 +205,7 @@ class Diagnostic:
     utf16: tuple[int, int]
     source_line: str
     conversation: str | None
-    turn: int
+    number: int
     message_index: int | None
     speaker: Speaker | None
     template: str | None

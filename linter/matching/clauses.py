@@ -10,10 +10,10 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-_WIDE = r"[^\x00-\x7f]"
+_WIDE = r"[^\x00-\x7f\s]"
 _END = re.compile(
-    r"[，,。！!？?；;：\n…～~（）()]+|(?<![0-9A-Za-z])[:.]|[:.](?![0-9A-Za-z])"
-    rf"|(?:(?<={_WIDE})|(?<=[\]}}%]))\s+(?=[\[{{]|{_WIDE})"
+    r"(?:[，,。！!？?；;：\n…～~（）()]|(?<![0-9A-Za-z])[:.]|[:.](?![0-9A-Za-z])"
+    rf"|(?:(?<={_WIDE})|(?<=[\]}}%]))\s+(?=[\[{{]|{_WIDE}))+"
 )
 _SENTENCE_END = re.compile(r"[。！!？?\n…]")
 

@@ -1,7 +1,8 @@
 """Brings typing habits to one form, so that a word is found however it was typed.
 
 Full-width letters and digits become half-width, traditional characters simplified, zero-width characters
-and the spaces of s p a c e d typing go. Offsets of the folded text map back to the original.
+and the spaces of s p a c e d typing go. Halves of characters, which broken software leaves behind, become
+the replacement character. Offsets of the folded text map back to the original.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _MANY = 10_000
 """Characters after which it pays to look first whether there is anything to translate."""
 
 _HAS_DROPPED = re.compile(rf"[{_INVISIBLE} ]")
+_MAY_DROP = re.compile(rf"[{_INVISIBLE} \u3000\u00a0]")
 
 
 @cache
@@ -29,6 +31,7 @@ def _dropped() -> re.Pattern[str]:
 def _typing_table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B))}
     table |= {code: chr(code - 0xFEE0) for code in range(0xFF41, 0xFF5B)}
+    table |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
     return table | {0xFF05: "%", 0xFF0B: "+", 0x3000: " ", 0xA0: " "}
 
 
@@ -72,7 +75,7 @@ class Folder:
         joined = self._translated("\n".join(texts))
         if not _HAS_DROPPED.search(joined):
             return joined, set()
-        return joined, {number for number, text in enumerate(texts) if _HAS_DROPPED.search(text)}
+        return joined, {number for number, text in enumerate(texts) if _MAY_DROP.search(text)}
 
     def _translated(self, text: str) -> str:
         if self._screen is None:

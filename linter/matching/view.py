@@ -76,7 +76,7 @@ class TextView:
         edges = self._edges.get(clause.start)
         if edges is None:
             edges = self._edges[clause.start] = word_edges(self.text[clause.start : clause.end])
-        return at - clause.start in edges
+        return at - clause.start in edges or at > clause.end
 
     def spans(self, lexicon: str) -> list[Span]:
         """Where words of `lexicon` stand, in order; a word inside a longer one of the list is left out."""

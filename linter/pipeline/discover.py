@@ -53,7 +53,7 @@ def discover(paths: Sequence[str], exclude: Sequence[str], skip_others: bool = F
 def _files(path: str, exclude: Sequence[str], problems: list[Problem]) -> Iterator[FileToRead]:
     place = Path(path)
     if place.is_dir():
-        files = [FileToRead(str(file), False, file.stat().st_size) for file in _walk(place, exclude)]
+        files = [FileToRead(str(file), False, _size(file)) for file in _walk(place, exclude, problems)]
         if not files:
             problems.append(Problem(path, _nothing_here()))
         yield from files
@@ -87,8 +87,19 @@ def _matching(pattern: str, exclude: Sequence[str], problems: list[Problem]) -> 
             yield FileToRead(match, True, Path(match).stat().st_size)
 
 
-def _walk(folder: Path, exclude: Sequence[str]) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+def _size(file: Path) -> int:
+    """0 for a link that leads nowhere: that it cannot be read is said when its turn comes."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def _walk(folder: Path, exclude: Sequence[str], problems: list[Problem]) -> Iterator[Path]:
+    def refused(error: OSError) -> None:
+        problems.append(Problem(str(error.filename), say("打不开这个文件夹", "this folder cannot be opened")))
+
+    for parent, folders, names in os.walk(folder, onerror=refused):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
         for name in sorted(names):
             path = Path(parent, name)

@@ -76,10 +76,10 @@ class Judge:
         """Judges all replies of a document."""
         outcome = Outcome(problems=document.problems)
         diagnostics: list[Diagnostic] = []
-        for reply in self._replies(document.items, outcome.summary):
+        for number, reply in enumerate(self._replies(document.items, outcome.summary)):
             advice = self._advice(reply)
             diagnostics += [
-                _located(document.path, reply, finding, advice.rewrite) for finding in advice.findings
+                _located(document.path, number, reply, finding, advice.rewrite) for finding in advice.findings
             ]
         outcome.texts = self.report.render(diagnostics)
         _count(diagnostics, outcome.summary)
@@ -131,7 +131,7 @@ def _count(diagnostics: Sequence[Diagnostic], summary: Summary) -> None:
             summary.unsafe += 1
 
 
-def _located(path: str, reply: Reply, finding: Finding, rewrite: str | None) -> Diagnostic:
+def _located(path: str, number: int, reply: Reply, finding: Finding, rewrite: str | None) -> Diagnostic:
     message, start, place = _standing(reply, finding.start)
     line, column = end_line, end_column = place.position(start)
     source_line = end_source_line = place.line(line)
@@ -152,7 +152,7 @@ def _located(path: str, reply: Reply, finding: Finding, rewrite: str | None) -> 
         utf16=(_utf16(source_line, column), _utf16(end_source_line, end_column)),
         source_line=source_line,
         conversation=reply.conversation.id if reply.conversation else None,
-        turn=reply.turn,
+        number=number,
         message_index=message.index if message else None,
         speaker=message.speaker if message else None,
         template=(reply.template.name or None) if reply.template else None,
@@ -169,7 +169,7 @@ def _standing(reply: Reply, offset: int, *, end: bool = False) -> tuple[Message 
         size = len(message.text)
         if offset < size or (offset == size and (end or message is reply.messages[-1])):
             return message, offset, message.place
-        offset -= size + 1
+        offset = max(0, offset - size - 1)
     message = reply.messages[-1]
     return message, len(message.text), message.place
 

@@ -37,9 +37,9 @@ class _Step:
 class Repair:
     """Mends replies with the rules of an engine.
 
-    A fix holds when it leaves fewer findings, brings none that was not there, and keeps every placeholder,
-    link and number. One fix is applied at a time: an apology may settle two findings at once, and nobody
-    wants two. Since every step leaves fewer findings, mending ends.
+    A fix holds when it leaves fewer findings, brings none that was not there, keeps every placeholder, link
+    and number, and leaves something to say. One fix is applied at a time: an apology may settle two findings
+    at once, and nobody wants two. Since every step leaves fewer findings, mending ends.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -72,11 +72,16 @@ class Repair:
         for number, finding in enumerate(findings):
             for fix in filter(allow, finding.fixes):
                 text = apply(reply.text, fix.edits)
-                if text == reply.text or not keeps_facts(reply.text, fix.edits, text):
+                if text == reply.text or not _says(text) or not keeps_facts(reply.text, text):
                     continue
                 left = self._engine.judge(with_text(reply, text))
                 if not left or _fewer(Counter(other.rule for other in left), before):
                     yield _Step(number, fix, text, left)
+
+
+def _says(text: str) -> bool:
+    """Whether anything but marks is left."""
+    return any(character.isalnum() for character in text)
 
 
 def _fewer(after: Counter[str], before: Counter[str]) -> bool:

@@ -15,16 +15,7 @@ from linter.reports.terminal import harmless_json, printable, styled
 def _by_reply(diagnostics: Sequence[Diagnostic]) -> Iterator[list[Diagnostic]]:
     """The diagnostics of one reply after another."""
 
-    def reply(diagnostic: Diagnostic) -> tuple[object, ...]:
-        return (
-            diagnostic.path,
-            diagnostic.conversation,
-            diagnostic.turn,
-            diagnostic.template,
-            diagnostic.reply,
-        )
-
-    return (list(group) for _, group in groupby(diagnostics, reply))
+    return (list(group) for _, group in groupby(diagnostics, lambda one: (one.path, one.number)))
 
 
 class RewritesText:

@@ -31,11 +31,7 @@ class TextReport:
         texts = []
         for number, diagnostic in enumerate(diagnostics):
             following = diagnostics[number + 1] if number + 1 < len(diagnostics) else None
-            last = (
-                following is None
-                or following.reply != diagnostic.reply
-                or _place(following) != _place(diagnostic)
-            )
+            last = following is None or _reply(following) != _reply(diagnostic)
             texts.append(self._paragraph(diagnostic, last))
         return texts
 
@@ -118,8 +114,8 @@ def _fixed(summary: Summary) -> str:
     )
 
 
-def _place(diagnostic: Diagnostic) -> tuple[str, str | None, int, str | None]:
-    return diagnostic.path, diagnostic.conversation, diagnostic.turn, diagnostic.template
+def _reply(diagnostic: Diagnostic) -> tuple[str, int]:
+    return diagnostic.path, diagnostic.number
 
 
 def _window(line: str, start: int, end: int) -> tuple[int, int]:

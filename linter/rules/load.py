@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,12 @@ from linter.rules.language import ruleset_shape
 from linter.rules.names import SHIPPED, matching
 from linter.rules.patterns import expand, slots
 from linter.rules.program import FREQUENT
-from linter.rules.schema import suggestion
+from linter.rules.schema import shown, suggestion
 from linter.rules.source import Path as Place
 from linter.rules.source import Source, parse
 
 _Origin = tuple[Source, Place]
+_NAMED = {"lexicon": ("词表",), "signal": ("信号",)}
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class Library:
     origins: dict[tuple[str, str], _Origin] = field(default_factory=dict)
     rulesets: dict[str, dict[str, str]] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
 
 
 def ruleset_path(name: str, beside: Path | None = None) -> Path:
@@ -59,39 +61,41 @@ def load(names: Sequence[str | Path], overlay: Source | None = None) -> Library:
     return library
 
 
-def _read(path: Path) -> str:
+def _read(path: Path, origin: _Origin | None) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else say("不是 UTF-8 文本", "not UTF-8 text")
-        raise RulesetError(
-            str(path),
-            None,
-            None,
-            str(reason),
-            say("可读的规则集文件", "a ruleset file that can be read"),
-            say(f"内置规则集有 {', '.join(SHIPPED)}", f"the shipped rulesets are {', '.join(SHIPPED)}"),
-        ) from None
+        expected = say("可读的规则集文件", "a ruleset file that can be read")
+        advice = say(f"内置规则集有 {', '.join(SHIPPED)}", f"the shipped rulesets are {', '.join(SHIPPED)}")
+        if origin is not None:
+            source, at = origin
+            raise source.error(at, f"{path}: {reason}", expected, advice) from None
+        raise RulesetError(str(path), None, None, str(reason), expected, advice) from None
 
 
-def _add_file(path: Path, library: Library, loaded: set[Path], chain: tuple[Path, ...]) -> None:
+def _add_file(
+    path: Path, library: Library, loaded: set[Path], chain: tuple[Path, ...], origin: _Origin | None = None
+) -> None:
+    """Adds a file and, before it, those that it extends. `origin` is where another file names it."""
     resolved = path.resolve()
-    if resolved in chain:
-        raise RulesetError(
-            str(path),
-            None,
-            None,
+    if resolved in chain and origin is not None:
+        source, at = origin
+        raise source.error(
+            at,
             say("规则集互相 extends", "rulesets that extend each other"),
             say("没有循环", "no cycle"),
         )
     if resolved in loaded:
         return
-    source = parse(_read(path), str(path))
+    source = parse(_read(path, origin), str(path))
     ruleset_shape().check(source.data, (), source)
-    for extended in source.data.get("extends", ()):
-        _add_file(ruleset_path(extended, path.parent), library, loaded, (*chain, resolved))
+    for number, extended in enumerate(source.data.get("extends", ())):
+        named = ruleset_path(extended, path.parent)
+        _add_file(named, library, loaded, (*chain, resolved), (source, ("extends", number)))
     loaded.add(resolved)
     library.files.append(resolved)
+    library.sources.append(source)
     library.rulesets[source.data["ruleset"]] = source.data.get("title", {})
     _add_lexicons(source, library)
     _add_signals(source, library)
@@ -121,6 +125,15 @@ def _add_lexicons(source: Source, library: Library) -> None:
                 say("增删词请写 add / remove", "use add / remove to change its words"),
                 key=True,
             )
+        if changes:
+            for key in ("words", "include", "whole"):
+                if key in spec:
+                    raise source.error(
+                        (*at, key),
+                        say(f"与 add / remove 并列的 {key!r}", f"{key!r} beside add / remove"),
+                        say("add、remove、except", "add, remove, except"),
+                        key=True,
+                    )
         if known is None:
             _free_name(name, at, source, library)
             library.lexicons[name] = {"words": [], **spec}
@@ -140,6 +153,13 @@ def _add_lexicons(source: Source, library: Library) -> None:
 
 
 def _free_name(name: str, at: Place, source: Source, library: Library) -> None:
+    if name in conditions.FLAGS and name != QUESTION:
+        raise source.error(
+            at,
+            repr(name),
+            say("别的名字：这个名字是一种条件", "another name: a condition has this one"),
+            key=True,
+        )
     if name in library.lexicons or name in library.signals:
         raise source.error(
             at,
@@ -223,7 +243,7 @@ def _check_names(library: Library) -> None:
     """Every name that something refers to is there, every pattern is one, includes have no cycle."""
     for needed, kind in (
         (NEGATOR, "lexicons"),
-        (SALUTATION, "lexicons"),
+        (SALUTATION, "signals"),
         (FREQUENT, "lexicons"),
         (QUESTION, "signals"),
     ):
@@ -233,29 +253,49 @@ def _check_names(library: Library) -> None:
         if not lexicon["words"]:
             source, at = library.origins["lexicons", name]
             raise source.error(at, say("空词表", "an empty lexicon"), say("至少一个词", "at least one word"))
-    for kind, specs in (("signals", library.signals), ("rules", library.rules)):
-        for name, spec in specs.items():
-            source, at = library.origins[kind, name]
-            if kind == "signals":
-                _check_no_loop(name, spec, library, ())
-            for used in (
-                *finds.names_in(spec["find"]),
-                *conditions.names_in(_own(spec)),
-                *fixes.names_in(spec.get("fix")),
-            ):
-                if used not in library.lexicons and used not in library.signals:
-                    raise source.error(
-                        (*at, "find"),
-                        say(f"没有叫 {used!r} 的词表或信号", f"no lexicon or signal {used!r}"),
-                        say("已定义的名字", "a name that is defined"),
-                        suggestion(used, (*library.lexicons, *library.signals)),
-                    )
-            _check_patterns(
-                {key: spec[key] for key in ("find", "when", "unless", "fix") if key in spec},
-                at,
-                source,
-                library,
+    for source in library.sources:
+        for at, spec in _parts(source):
+            _check_part(spec, at, source, library)
+    for name, spec in library.signals.items():
+        _check_no_loop(name, spec, library, ())
+
+
+def _parts(source: Source) -> Iterator[tuple[Place, Mapping[str, Any]]]:
+    """All of a file that may refer to names and hold patterns, with the place of each."""
+    data = source.data
+    yield ("defaults",), data.get("defaults", {})
+    yield from ((("signals", name), spec) for name, spec in data.get("signals", {}).items())
+    yield from ((("rules", number), spec) for number, spec in enumerate(data.get("rules", ())))
+
+
+def _check_part(spec: Mapping[str, Any], at: Place, source: Source, library: Library) -> None:
+    spec = {key: spec[key] for key in ("find", "when", "unless", "fix") if key in spec}
+    _check_terms(spec, at, source, library)
+    for used in (
+        *(finds.names_in(spec["find"]) if "find" in spec else ()),
+        *conditions.names_in(_own(spec)),
+        *fixes.names_in(spec.get("fix")),
+    ):
+        if used not in library.lexicons and used not in library.signals:
+            raise source.error(
+                _place_of(used, spec, at) or at,
+                say(f"没有叫 {used!r} 的词表或信号", f"no lexicon or signal {used!r}"),
+                say("已定义的名字", "a name that is defined"),
+                suggestion(used, (*library.lexicons, *library.signals, *conditions.FLAGS)),
             )
+
+
+def _place_of(name: str, value: Any, at: Place) -> Place | None:
+    """The first place in `value` where `name` stands."""
+    if value == name:
+        return at
+    parts: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(value, Mapping):
+        parts = value.items()
+    elif isinstance(value, list):
+        parts = enumerate(value)
+    places = (_place_of(name, item, (*at, key)) for key, item in parts)
+    return next((place for place in places if place is not None), None)
 
 
 def _check_no_loop(name: str, spec: Mapping[str, Any], library: Library, chain: tuple[str, ...]) -> None:
@@ -295,18 +335,42 @@ def _included(name: str, library: Library, chain: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(words))
 
 
-def _check_patterns(value: Any, at: Place, source: Source, library: Library) -> None:
+def _check_terms(value: Any, at: Place, source: Source, library: Library) -> None:
+    """Checks all patterns, and the names that are said to be those of lexicons, or of signals."""
     if isinstance(value, Mapping):
         for key, item in value.items():
-            if key in ("pattern", "over"):
-                patterns = [item] if isinstance(item, str) else item
-                for pattern in patterns:
-                    _check_pattern(pattern, (*at, key), source, library)
+            below = (*at, key)
+            if key in _NAMED or key in ("pattern", "over"):
+                one = isinstance(item, str)
+                for number, text in enumerate([item] if one else item):
+                    place = below if one else (*below, number)
+                    if key in _NAMED:
+                        _check_name(text, key, place, source, library)
+                    else:
+                        _check_pattern(text.replace(fixes.MATCH_SLOT, ""), place, source, library)
             else:
-                _check_patterns(item, (*at, key), source, library)
+                _check_terms(item, below, source, library)
     elif isinstance(value, list):
         for number, item in enumerate(value):
-            _check_patterns(item, (*at, number), source, library)
+            _check_terms(item, (*at, number), source, library)
+
+
+def _check_name(name: str, kind: str, at: Place, source: Source, library: Library) -> None:
+    named, others = library.lexicons, library.signals
+    if kind == "signal":
+        named, others = others, named
+    if name in named:
+        return
+    advice = suggestion(name, named)
+    if name in others:
+        other = "signal" if kind == "lexicon" else "lexicon"
+        advice = say(f"{name!r} 要写在 {other} 下", f"{name!r} goes under {other}")
+    raise source.error(
+        at,
+        say(f"没有叫 {name!r} 的{_NAMED[kind][0]}", f"no {kind} {name!r}"),
+        say(f"已定义的{_NAMED[kind][0]}", f"a {kind} that is defined"),
+        advice,
+    )
 
 
 def _check_pattern(pattern: str, at: Place, source: Source, library: Library) -> None:
@@ -320,9 +384,11 @@ def _check_pattern(pattern: str, at: Place, source: Source, library: Library) ->
             )
     try:
         re.compile(expand(pattern, lambda name: library.lexicons[name]["words"]))
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise source.error(
             at,
-            say(f"错误的正则 {pattern!r}：{error}", f"a bad regular expression {pattern!r}: {error}"),
+            say(
+                f"错误的正则 {shown(pattern)}：{error}", f"a bad regular expression {shown(pattern)}: {error}"
+            ),
             say("Python re 认得的正则", "a regular expression that Python's re understands"),
         ) from None

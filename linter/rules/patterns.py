@@ -20,6 +20,7 @@ else:
 
 _SLOT = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _GAP = re.compile(r"\{\.\.(\d{1,2})\}")
+_FLAGS = re.compile(r"\(\?([aimsux]+)\)")
 _PRIVATE = 0xE000
 """Private-use characters stand in for lexicons while a pattern is analysed."""
 
@@ -41,7 +42,15 @@ def expand(pattern: str, words: Words) -> str:
         longest_first = sorted(words(found.group(1)), key=lambda word: (-len(word), word))
         return f"(?:{'|'.join(map(re.escape, longest_first))})"
 
-    return _SLOT.sub(lexicon, _GAP.sub(_gap, pattern))
+    return _SLOT.sub(lexicon, _plain(pattern))
+
+
+def _plain(pattern: str) -> str:
+    """`pattern` without gaps, and its flags no longer at the very beginning, so that it may be a part."""
+    flags = _FLAGS.match(pattern)
+    if flags:
+        pattern = f"(?{flags.group(1)}:{pattern[flags.end() :]})"
+    return _GAP.sub(_gap, pattern)
 
 
 def _gap(found: re.Match[str]) -> str:
@@ -63,8 +72,7 @@ def required_words(pattern: str, words: Words, frequent: Collection[str] = ()) -
         names.append(found.group(1))
         return chr(_PRIVATE + len(names) - 1)
 
-    simplified = _SLOT.sub(stand_in, _GAP.sub(_gap, pattern))
-    tree = _parser.parse(simplified)
+    tree = _parser.parse(_SLOT.sub(stand_in, _plain(pattern)))
     candidates = []
     for literals in _exact_and_needed(tree)[1]:
         if literals and "" not in literals:
@@ -122,7 +130,8 @@ def _node(operation: Any, argument: Any) -> tuple[_Literals | None, list[_Litera
     if operation is _constants.IN:
         return _characters(argument), []
     if operation is _constants.SUBPATTERN:
-        return _exact_and_needed(argument[-1])
+        _, added_flags, _, body = argument
+        return (None, []) if added_flags & re.IGNORECASE else _exact_and_needed(body)
     if operation is _constants.BRANCH:
         return _branch(argument[1])
     if operation in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):

@@ -125,7 +125,7 @@ def _templates_of_interest(spec: Mapping[str, Any]) -> dict[str, Any]:
 def _condition_kinds(condition: Any) -> set[str]:
     """The kinds of condition of which one must hold."""
     if isinstance(condition, str):
-        return {"position"} if condition == "chat" else {condition}
+        return {"position"} if condition == "chat" else {"reply"}
     ((kind, value),) = condition.items()
     return set().union(*map(_condition_kinds, value)) if kind == "any" else {kind}
 

@@ -16,21 +16,25 @@ from typing import Any
 
 from linter.matching.segment import private_cache_dir
 
+_KEPT = 20
+"""Plans that are kept; each is about 200 KB."""
+
 
 def kept(key: str) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
     """What was kept under `key`: what runs, and what tells people about it."""
     entry = _entry(key)
     if entry is None:
         return None
+    docs = entry.with_suffix(".docs")
     try:
         kept = marshal.loads(entry.with_suffix(".run").read_bytes())
-        fresh = kept["key"] == key and kept["code"] == _code_stamp()
+        fresh = kept["key"] == key and kept["code"] == _code_stamp() and docs.exists()
         if not fresh or any(_stamp(Path(path)) != stamp for path, stamp in kept["files"].items()):
             return None
         run: Mapping[str, Any] = kept["run"]
     except (OSError, ValueError, EOFError, TypeError, KeyError):
         return None
-    return run, _LaterDocs(entry.with_suffix(".docs"))
+    return run, _LaterDocs(docs)
 
 
 def keep(key: str, run: Mapping[str, Any], docs: Mapping[str, Any], files: Sequence[Path]) -> None:
@@ -42,8 +46,17 @@ def keep(key: str, run: Mapping[str, Any], docs: Mapping[str, Any], files: Seque
     try:
         _replace(entry.with_suffix(".docs"), docs)
         _replace(entry.with_suffix(".run"), {"key": key, "code": _code_stamp(), "files": stamps, "run": run})
+        _forget_old(entry.parent)
     except OSError:
         return
+
+
+def _forget_old(folder: Path) -> None:
+    """Removes all but the newest plans."""
+    plans = sorted(folder.glob("plan-*.run"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    for old in plans[_KEPT:]:
+        old.unlink(missing_ok=True)
+        old.with_suffix(".docs").unlink(missing_ok=True)
 
 
 class _LaterDocs(dict[str, Any]):

@@ -5,6 +5,7 @@ A shape checks a value at a path of a `Source` and raises `RulesetError`; nothin
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
@@ -53,7 +54,8 @@ class Text:
 
     def check(self, value: Any, at: Path, source: Source) -> None:
         if not isinstance(value, str) or not (value or self._empty):
-            advice = say("给它加上引号", "put it in quotes") if isinstance(value, bool | int | float) else ""
+            quotable = isinstance(value, bool | int | float | datetime.date)
+            advice = say("给它加上引号", "put it in quotes") if quotable else ""
             raise source.error(at, shown(value), self.describe(), advice)
 
 
@@ -129,17 +131,20 @@ class MapOf:
 
 
 class Record:
-    """A mapping with known keys. `exactly_one` names keys of which one and only one must stand there."""
+    """A mapping with known keys. `exactly_one` names keys of which one and only one must stand there,
+    `at_least_one` keys of which some must."""
 
     def __init__(
         self,
         optional: Mapping[str, Shape] | None = None,
         required: Mapping[str, Shape] | None = None,
         exactly_one: tuple[str, ...] = (),
+        at_least_one: tuple[str, ...] = (),
     ) -> None:
         self._shapes = {**(required or {}), **(optional or {})}
         self._required = tuple(required or ())
         self._exactly_one = exactly_one
+        self._at_least_one = at_least_one
 
     def describe(self) -> str:
         return say(
@@ -172,6 +177,11 @@ class Record:
                     f"{', '.join(self._exactly_one)} 中恰好一个",
                     f"exactly one of {', '.join(self._exactly_one)}",
                 ),
+            )
+        if self._at_least_one and not any(key in value for key in self._at_least_one):
+            names = ", ".join(self._at_least_one)
+            raise source.error(
+                at, say("一个也没有", "none of them"), say(f"{names} 中至少一个", f"at least one of {names}")
             )
         for key, item in value.items():
             self._shapes[key].check(item, (*at, key), source)

@@ -11,6 +11,9 @@ from linter.rules.errors import RulesetError
 
 Path = tuple[str | int, ...]
 
+_DEEPEST = 40
+"""No ruleset is nested deeper than this; one that refers to itself is."""
+
 
 class Source(NamedTuple):
     """The data of one YAML file. `marks` gives (line, column) of a value by its path from the top; the
@@ -54,9 +57,23 @@ def parse(text: str, path: str) -> Source:
             say("合法的 YAML", "valid YAML"),
             error.context or "",
         ) from None
-    except yaml.YAMLError as error:
-        raise RulesetError(path, None, None, str(error), say("合法的 YAML", "valid YAML")) from None
+    except yaml.YAMLError:
+        raise _bad_character(text, path) from None
     return Source(path, data, marks)
+
+
+def _bad_character(text: str, path: str) -> RulesetError:
+    """The error for a character that may not stand in YAML."""
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    at = found.start() if found else 0
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return RulesetError(
+        path,
+        line,
+        column,
+        say(f"字符 U+{ord(text[at]):04X}", f"the character U+{ord(text[at]):04X}"),
+        say("YAML 允许的字符", "a character that YAML allows"),
+    )
 
 
 def _key_of(path: Path, key: str) -> Path:
@@ -65,6 +82,18 @@ def _key_of(path: Path, key: str) -> Path:
 
 def _build(node: Any, path: Path, marks: dict[Path, tuple[int, int]], loader: Any, source: Source) -> Any:
     marks[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    if len(path) > _DEEPEST:
+        raise source.error(
+            path,
+            say("嵌套太深，或引用了自己", "something nested too deep, or within itself"),
+            say(f"不超过 {_DEEPEST} 层", f"no more than {_DEEPEST} levels"),
+        )
+    if not isinstance(node, yaml.ScalarNode) and not node.tag.endswith((":map", ":seq")):
+        raise source.error(
+            path,
+            say(f"标签 {node.tag}", f"the tag {node.tag}"),
+            say("不带标签的数据", "data without tags"),
+        )
     if isinstance(node, yaml.MappingNode):
         mapping: dict[str, Any] = {}
         for key_node, value_node in node.value:
@@ -81,4 +110,12 @@ def _build(node: Any, path: Path, marks: dict[Path, tuple[int, int]], loader: An
         return mapping
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, (*path, at), marks, loader, source) for at, item in enumerate(node.value)]
-    return loader.construct_object(node)
+    try:
+        return loader.construct_object(node)
+    except ValueError as error:
+        raise source.error(
+            path,
+            f"{node.value!r} ({error})",
+            say("YAML 认得的值", "a value that YAML understands"),
+            say("给它加上引号", "put it in quotes"),
+        ) from None

@@ -91,11 +91,17 @@ class PhraseTerm:
         self._pattern: re.Pattern[str] | None = None
 
     def matches(self, scene: Scene) -> list[Match]:
+        memo = scene.view.memo
+        found = memo.get(self)
+        if found is None:
+            found = memo[self] = self._search(scene.view)
+        return found
+
+    def _search(self, view: TextView) -> list[Match]:
         if self._pattern is None:
             self._pattern = re.compile(
                 "|".join(map(re.escape, sorted(self._words, key=lambda w: (-len(w), w))))
             )
-        view = scene.view
         return [
             Match(*found.span())
             for found in self._pattern.finditer(view.text)
@@ -144,7 +150,7 @@ class PatternTerm:
         """Whether a match begins at most `gap` characters behind `start`, and before `end`."""
         for pattern in self._edged(gap, behind=True):
             found = pattern.match(view.text, start)
-            if found and found.start("edge") < end:
+            if found and found.end() < end:
                 return True
         return False
 
@@ -156,13 +162,10 @@ class PatternTerm:
         kept = self._at_edge.get((gap, behind))
         if kept is None:
             between = rf"[^\n]{{0,{gap}}}"
+            expanded = [expand(source, self._program.words) for source in self._sources]
             kept = self._at_edge[gap, behind] = [
-                re.compile(
-                    f"{between}?(?P<edge>{expand(source, self._program.words)})"
-                    if behind
-                    else f"(?:{expand(source, self._program.words)}){between}$"
-                )
-                for source in self._sources
+                re.compile(f"{between}?(?={source})" if behind else f"(?:{source}){between}$")
+                for source in expanded
             ]
         return kept
 

@@ -32,7 +32,8 @@ class Length:
 
 def shape(kind: str) -> Shape:
     """`least` and `most`."""
-    return Record(optional={"least": Whole(), "most": Whole()})
+    bounds: dict[str, Shape] = {"least": Whole(), "most": Whole()}
+    return Record(optional=bounds, at_least_one=tuple(bounds))
 
 
 def make(kind: str, value: Any, program: Program) -> Length:

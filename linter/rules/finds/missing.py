@@ -1,11 +1,17 @@
-"""`missing`: something that does not stand anywhere in the reply. The find is the empty span before it."""
+"""`missing`: something that does not stand anywhere in the reply. The find is the empty span before it.
+
+Nothing is missing in a reply that says nothing in Chinese: a picture, an order number, a foreign language.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from linter.matching.fold import HAN
 from linter.rules import terms
+from linter.rules.finds.whole_reply import content
 from linter.rules.scene import Match, Scene
 from linter.rules.schema import Record, Shape
 
@@ -13,6 +19,7 @@ if TYPE_CHECKING:
     from linter.rules.program import Program
 
 KINDS = ("missing",)
+_HAN = re.compile(f"[{HAN}]")
 
 
 class Missing:
@@ -28,7 +35,9 @@ class Missing:
 
     def matches(self, scene: Scene) -> list[Match]:
         """One empty match, or none."""
-        return [] if any(True for _ in self._term.matches(scene)) else [Match(0, 0)]
+        if any(True for _ in self._term.matches(scene)) or not _HAN.search(content(scene.view)):
+            return []
+        return [Match(0, 0)]
 
     def needed(self) -> None:
         """What is missing needs no word."""

@@ -1,6 +1,7 @@
 """`reply`: the whole reply, when it is short (`most` characters that say something) or matches `pattern`.
 
-Punctuation, spaces and emoji do not count; a placeholder counts as one character.
+Punctuation, spaces and emoji do not count; a placeholder counts as one character. A reply of placeholders
+alone (a picture, a link, an order card) says nothing that could be judged.
 """
 
 from __future__ import annotations
@@ -23,29 +24,31 @@ BLANK = "\ufffc"
 """Stands for a placeholder in what a reply says."""
 
 _SILENT = re.compile(rf"[^\w{BLANK}%+]|_")
-_SAYS = re.compile(r"[\w%+\])}】>]")
+_SAYS = re.compile(r"[\w%+]")
+_KEPT = "@content"
+"""Where a view remembers what its text says; no signal can have this name."""
 _LONGEST_LOOK = 12
 """Replies with more characters than this for every one that `most` allows are not looked at."""
 
 
 def content(view: TextView) -> str:
     """What a text says, without punctuation, spaces and emoji."""
-    kept = view.memo.get("content")
+    kept = view.memo.get(_KEPT)
     if kept is None:
         text, at, pieces = view.text, 0, []
         for start, end in blanks(text):
             pieces += [text[at:start], BLANK]
             at = end
         pieces.append(text[at:])
-        kept = view.memo["content"] = [_SILENT.sub("", "".join(pieces))]
+        kept = view.memo[_KEPT] = [_SILENT.sub("", "".join(pieces))]
     said: str = kept[0]
     return said
 
 
 def _core(text: str) -> tuple[int, int]:
-    """The text without the marks around it."""
-    says = [found.start() for found in _SAYS.finditer(text)]
-    return (says[0], says[-1] + 1) if says else (0, len(text))
+    """The text without the marks around it, placeholders kept whole."""
+    says = [found.span() for found in _SAYS.finditer(text)] + blanks(text)
+    return min(start for start, _ in says), max(end for _, end in says)
 
 
 class WholeReply:
@@ -66,7 +69,7 @@ class WholeReply:
         if self._more is not None and not may_blank(text) and self._more.search(text):
             return []
         said = content(scene.view)
-        if not said or (self._most is not None and len(said) > self._most):
+        if not said.strip(BLANK) or (self._most is not None and len(said) > self._most):
             return []
         groups = None
         if self._pattern is not None:
@@ -89,7 +92,8 @@ class WholeReply:
 
 def shape() -> Shape:
     """`most` and `pattern`, at least one."""
-    return Record(required={"reply": Record(optional={"most": Whole(1), "pattern": Text()})})
+    bounds: dict[str, Shape] = {"most": Whole(1), "pattern": Text()}
+    return Record(required={"reply": Record(optional=bounds, at_least_one=tuple(bounds))})
 
 
 def make(spec: Mapping[str, Any], program: Program) -> WholeReply:

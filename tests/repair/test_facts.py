@@ -1,0 +1,48 @@
+"""What no fix may change."""
+
+from __future__ import annotations
+
+import pytest
+
+from linter.repair.facts import facts, keeps_facts
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("亲，今天发货", []),
+        ("满300减50", ["300", "50"]),
+        ("8:30到，1,299.00元", ["8:30", "1,299.00"]),
+        ("2024-06-18前", ["2024-06-18"]),
+        ("１２小时", ["１２"]),
+        ("{buyer_nick}的【订单号】和【订单号】", ["{buyer_nick}", "【订单号】", "【订单号】"]),
+        ("见https://a.cn/b?c=1", ["https://a.cn/b?c=1"]),
+        ("{card_12}第3件", ["{card_12}", "3"]),
+        ("A4纸", ["4"]),
+    ],
+)
+def test_placeholders_links_and_numbers_are_facts(text: str, found: list[str]) -> None:
+    assert sorted(facts(text).elements()) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ("48小时内保证发", "48小时内尽量发", True),
+        ("保证48小时内发", "48小时内尽量发", True),
+        ("48小时内发", "小时内发", False),
+        ("48小时内发", "4天内发", False),
+        ("48小时内发", "今天发，48小时内到，48小时", False),
+        ("今天发", "3天内发", False),
+        ("1天，2件", "12件", False),
+        ("{nick}您好", "您好", False),
+        ("{nick}您好", "{nick}，您好", True),
+        ("【亲，订单号】发一下", "【亲，麻烦您订单号】发一下", False),
+        ("[收货 地址]发一下", "[收货 请地址]发一下", False),
+        ("看https://a.cn呢", "看https://a.cnOK呢", False),
+        ("满100%退", "满100退", True),
+        ("%s在的", "%d在的", False),
+    ],
+)
+def test_facts_must_stand_there_as_often_as_before(before: str, after: str, kept: bool) -> None:
+    assert keeps_facts(before, after) is kept

@@ -1,0 +1,153 @@
+"""Patterns, and the words without which they cannot match."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from linter.rules.patterns import compiled, expand, required_words, slots
+from tests.rules.support import shipped
+
+LEXICONS = {"apology": ["抱歉", "不好意思"], "urge": ["催", "快点", "催单"], "odd": ["a+b", "(好)"]}
+
+
+def words(name: str) -> list[str]:
+    return LEXICONS[name]
+
+
+def needed(pattern: str) -> set[str] | None:
+    found = required_words(pattern, words)
+    return None if found is None else set(found)
+
+
+def test_slots_are_the_lexicons_of_a_pattern() -> None:
+    assert slots("{apology}.{0,3}(?:{urge}|x{2})") == ["apology", "urge"]
+
+
+def test_a_slot_stands_for_any_word_the_longest_first() -> None:
+    assert expand("^{urge}", words) == "^(?:催单|快点|催)"
+
+
+def test_words_in_a_slot_are_no_patterns() -> None:
+    assert compiled("{odd}", words).fullmatch("a+b")
+    assert not compiled("{odd}", words).search("aab")
+
+
+def test_a_gap_stays_in_its_clause() -> None:
+    pattern = compiled("先{..4}发", words)
+    assert pattern.search("先给您发")
+    assert pattern.search("先发")
+    assert not pattern.search("先好，发")
+    assert not pattern.search("先看看有没有发")
+
+
+def test_repeats_are_no_slots() -> None:
+    assert compiled("好{2}", words).fullmatch("好好")
+    assert compiled("好{1,3}", words).fullmatch("好好好")
+
+
+def test_flags_at_the_beginning_may_stand_in_a_part() -> None:
+    assert re.search(f"x|{expand('(?i)ok', words)}", "OK")
+    assert compiled("(?m)^好", words).search("您\n好")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("保证", {"保证"}),
+        ("保证|肯定", {"保证", "肯定"}),
+        ("(?:保|担)保", {"保保", "担保"}),
+        ("[保担]保", {"保保", "担保"}),
+        ("绝不?会", {"绝会", "绝不会"}),
+        (".{0,4}保证.*", {"保证"}),
+        ("保证(?=到)", {"保证"}),
+        ("(?<!不)保证", {"保证"}),
+        ("(?P<m>保证)", {"保证"}),
+        ("{apology}了", {"抱歉了", "不好意思了"}),
+        ("真{urge}", {"真催", "真快点", "真催单"}),
+        ("好{2}", {"好好"}),
+        ("(?:哈哈)+", {"哈哈"}),
+        ("好*的亲", {"的亲"}),
+        (r"\d天内", {"天内"}),
+        ("[一-九]天内", {"天内"}),
+        ("[^不]能发货", {"能发货"}),
+        (".*", None),
+        ("好?", None),
+        ("保证|.", None),
+        (r"\d+", None),
+        ("(?i)ok", None),
+        ("(?i:ok)", None),
+        (r"(.)\1", None),
+        ("", None),
+    ],
+)
+def test_the_words_that_a_pattern_needs(pattern: str, expected: set[str] | None) -> None:
+    assert needed(pattern) == expected
+
+
+def test_of_several_words_the_rarest_are_taken() -> None:
+    assert needed("的.保证") == {"保证"}
+    assert required_words("的.保", words, "保") == {"的"}
+    assert required_words("的.保", words, "的") == {"保"}
+
+
+HAN = st.sampled_from("保证今天发货不能亲的催单")
+literals = st.text(HAN, min_size=1, max_size=3).map(re.escape)
+classes = st.text(HAN, min_size=1, max_size=3).map(lambda inside: f"[{inside}]") | st.sampled_from(
+    ["[^的]", r"\d", ".", "[一-三]", "[a保]"]
+)
+slot = st.sampled_from(["{apology}", "{urge}", "{odd}", "{..2}"])
+edges = st.sampled_from(["", "", "^", "(?<!无)", "(?=.?)", "(?!谢)"])
+
+
+def composed(parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Patterns made of others."""
+    repeat = st.sampled_from(["?", "*", "+", "{2}", "{1,2}", "{0,2}", "*?", "+?"])
+    return st.one_of(
+        st.lists(parts, min_size=1, max_size=3).map("".join),
+        st.lists(parts, min_size=1, max_size=3).map(lambda several: f"(?:{'|'.join(several)})"),
+        st.tuples(parts, repeat).map(lambda pair: f"(?:{pair[0]}){pair[1]}"),
+        parts.map(lambda part: f"({part})"),
+        st.tuples(edges, parts).map("".join),
+    )
+
+
+patterns = st.recursive(literals | classes | slot, composed, max_leaves=8)
+
+
+@given(patterns, st.data())
+@settings(max_examples=400, deadline=None)
+def test_whatever_a_pattern_matches_holds_one_of_its_words(pattern: str, data: st.DataObject) -> None:
+    """Texts are made from the pattern; whether they match is asked of `re`."""
+    found = required_words(pattern, words)
+    assume(found is not None)
+    assert found is not None
+    expanded = expand(pattern, words)
+    text = data.draw(st.from_regex(expanded))
+    match = re.search(expanded, text)
+    assert match
+    assert any(word in match.group() for word in found), (pattern, text, found)
+
+
+def test_the_shipped_patterns_match_nothing_without_their_words() -> None:
+    """Their examples are texts that they match."""
+    program = shipped().program
+    docs = shipped().plan.docs
+    examples = [example.get("bad", "") for rule in docs["rules"] for example in rule["examples"]]
+    examples += [text for signal in docs["signals"] for text in signal["examples"]["yes"]]
+    texts = [program.view(text, "agent").text for text in examples]
+    numbers = range(len(program.rule_ids))
+    matchers = [program.rule(number).matcher for number in numbers]
+    matchers += [program.signal(signal["id"]) for signal in docs["signals"]]
+    tried = 0
+    for source in {source for matcher in matchers for source in matcher.sources()}:
+        required = required_words(source, program.words, program.frequent)
+        pattern = compiled(source, program.words)
+        for text in texts if required is not None else ():
+            for match in pattern.finditer(text):
+                tried += 1
+                assert any(word in match.group() for word in required or ()), (source, text)
+    assert tried > 100

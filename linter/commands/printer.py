@@ -91,16 +91,16 @@ class Printer:
             self._target.buffer.write(outcome.output)
             self._target = sys.stderr
         if self._settings.mode == "diff":
-            self._diff("".join(outcome.texts))
+            self._diff(outcome.text)
         elif not self._statistics:
-            self._findings(outcome.texts)
+            self._findings(outcome.text)
         if self._bar is not None:
             self._bar.update(outcome.characters)
 
-    def _findings(self, texts: list[str]) -> None:
-        if texts:
+    def _findings(self, text: str) -> None:
+        if text:
             self._target.write(self._report.separator if self._written else "")
-            self._target.write(self._report.separator.join(texts))
+            self._target.write(text)
             self._written = True
 
     def _diff(self, text: str) -> None:

@@ -38,10 +38,10 @@ _NOTHING = Advice((), None)
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of a file or block: one text a finding, the counts, what could not be read, and why a file
-    was passed over. `output` is the mended standard input."""
+    """What came of a file or block: its part of the report, the counts, what could not be read, and why a
+    file was passed over. `output` is the mended standard input."""
 
-    texts: list[str] = field(default_factory=list)
+    text: str = ""
     summary: Summary = field(default_factory=Summary)
     problems: list[Problem] = field(default_factory=list)
     skips: list[Problem] = field(default_factory=list)
@@ -81,7 +81,7 @@ class Judge:
             diagnostics += [
                 _located(document.path, number, reply, finding, advice.rewrite) for finding in advice.findings
             ]
-        outcome.texts = self.report.render(diagnostics)
+        outcome.text = self.report.separator.join(self.report.render(diagnostics))
         _count(diagnostics, outcome.summary)
         return outcome
 

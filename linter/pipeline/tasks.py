@@ -69,7 +69,7 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
     mended = mend(loaded, judge, settings.options)
     problems = mended.problems
     if settings.mode == "diff":
-        outcome = Outcome([text] if (text := unified(loaded, mended)) else [], problems=problems)
+        outcome = Outcome(unified(loaded, mended), problems=problems)
     else:
         try:
             if mended.templates and task.data is None:

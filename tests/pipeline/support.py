@@ -74,7 +74,8 @@ def chat(*turns: str, name: str = "c-1") -> str:
 
 def findings(outcome: Outcome) -> list[dict[str, Any]]:
     """The findings of an outcome."""
-    return [json.loads(text) for text in outcome.texts]
+    one: list[dict[str, Any]] = json.loads(f"[{outcome.text}]")
+    return one
 
 
 def run(paths: list[Path | str], settings: Settings, jobs: int = 1) -> list[Outcome]:

@@ -52,7 +52,7 @@ def test_undecodable_bytes_are_fatal_wherever_the_file_was_met(
 ) -> None:
     outcome = do(file(tmp_path, "a.txt", data), judge, in_folder=in_folder)
     assert told(outcome.problems) == [("a.txt", True)]
-    assert (outcome.texts, outcome.summary.files) == ([], 0)
+    assert (outcome.text, outcome.summary.files) == ("", 0)
 
 
 def test_a_broken_file_is_fatal_wherever_it_was_met(tmp_path: Path, judge: Judge) -> None:
@@ -88,7 +88,7 @@ def test_a_file_in_a_folder_that_looks_like_no_replies_is_passed_over(
 
 def test_the_same_file_is_judged_where_it_was_named(tmp_path: Path, judge: Judge) -> None:
     outcome = do(file(tmp_path, "notes.txt", "Just 保证 notes.\n"), judge)
-    assert (outcome.skips, len(outcome.texts)) == ([], 1)
+    assert (outcome.skips, len(findings(outcome))) == ([], 1)
 
 
 def test_a_file_that_is_not_there_is_fatal(tmp_path: Path, judge: Judge) -> None:
@@ -104,7 +104,7 @@ def test_half_a_character_in_a_chat_is_judged_like_any_other(tmp_path: Path, jud
     outcome = do(file(tmp_path, "a.jsonl", text), judge)
     (one,) = findings(outcome)
     assert one["match"] == "保证"
-    outcome.texts[0].encode()
+    outcome.text.encode()
 
 
 # ---- mending
@@ -184,19 +184,19 @@ def test_a_diff_is_shown_and_nothing_written(tmp_path: Path, rules: Path) -> Non
     path = file(tmp_path, "a.csv", LIBRARY)
     outcome = do(path, Judge(settings(rules, mode="diff")))
     assert path.read_text("utf-8") == LIBRARY
-    (diff,) = outcome.texts
+    diff = outcome.text
     changed = [line for line in diff.splitlines() if line[:1] in "+-" and line[:3] not in ("+++", "---")]
     assert changed == ["-亲，你好", "-随便你", "+亲，您好", "+随便您"]
     assert outcome.summary.fixed == 2
 
 
 def test_a_diff_of_nothing_is_nothing(tmp_path: Path, rules: Path) -> None:
-    assert do(file(tmp_path, "a.csv", "话术\n在的\n"), Judge(settings(rules, mode="diff"))).texts == []
+    assert do(file(tmp_path, "a.csv", "话术\n在的\n"), Judge(settings(rules, mode="diff"))).text == ""
 
 
 def test_a_diff_tells_of_a_missing_line_end(tmp_path: Path, rules: Path) -> None:
     outcome = do(file(tmp_path, "a.csv", "话术\n随便你"), Judge(settings(rules, mode="diff")))
-    assert "\\ No newline at end of file" in outcome.texts[0]
+    assert "\\ No newline at end of file" in outcome.text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-8-sig", "utf-16"])

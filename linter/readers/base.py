@@ -22,7 +22,7 @@ Unit = Literal["auto", "line", "paragraph"]
 SAMPLE_SIZE = 65_536
 """Characters of a file that recognition looks at."""
 
-HAN = re.compile(r"[\u3400-\u9fff]")
+HAN = re.compile("[\u3400-\u9fff]")
 """A Chinese character."""
 
 

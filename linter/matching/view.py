@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from typing import Any
 
 from linter.matching.clauses import Clause, Clauses
@@ -10,6 +10,8 @@ from linter.matching.fold import Folded
 from linter.matching.lexicon import Vocabulary
 from linter.matching.marked import Span, blanks, covers, overlaps, quotations
 from linter.matching.segment import word_edges
+
+_NONE: frozenset[str] = frozenset()
 
 
 class TextView:
@@ -39,8 +41,8 @@ class TextView:
         self.folded = folded
         self.text = folded.text
         self.candidates: Collection[Any] = ()
-        self.present: Collection[str] = ()
-        self.guarded: Collection[str] = ()
+        self.present: Set[str] = _NONE
+        self.guarded: Set[str] = _NONE
         self.memo: dict[Any, list[Any]] = {}
         self._vocabulary = vocabulary
         self._clauses: Clauses | None = None

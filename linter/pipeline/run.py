@@ -134,5 +134,8 @@ def _work(task: FileTask | BlockTask) -> _Done:
 
 
 def _do(task: FileTask | BlockTask, judge: Judge) -> _Done:
-    with collector_paused():
-        return do_file(task, judge) if isinstance(task, FileTask) else do_block(task, judge)
+    if isinstance(task, FileTask):
+        with collector_paused(acyclic=False):
+            return do_file(task, judge)
+    with collector_paused(acyclic=True):
+        return do_block(task, judge)

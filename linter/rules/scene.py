@@ -25,7 +25,7 @@ class Match(NamedTuple):
 class Scene:
     """A text under judgement and who said it. `reply` is None for what was said before the reply."""
 
-    __slots__ = ("_view", "program", "reply", "speaker")
+    __slots__ = ("_earlier", "_view", "program", "reply", "speaker")
 
     def __init__(
         self, program: Program, view: TextView | None, reply: Reply | None, speaker: Speaker = "agent"
@@ -34,6 +34,7 @@ class Scene:
         self._view = view
         self.reply = reply
         self.speaker = speaker
+        self._earlier: dict[tuple[Speaker, int], list[Scene]] = {}
 
     @property
     def view(self) -> TextView:
@@ -50,6 +51,12 @@ class Scene:
 
     def earlier(self, speaker: Speaker, within: int) -> list[Scene]:
         """The last `within` turns of `speaker` before this reply, the nearest first."""
+        kept = self._earlier.get((speaker, within))
+        if kept is None:
+            kept = self._earlier[speaker, within] = self._looked_up(speaker, within)
+        return kept
+
+    def _looked_up(self, speaker: Speaker, within: int) -> list[Scene]:
         reply = self.reply
         scenes: list[Scene] = []
         if reply is None:

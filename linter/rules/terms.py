@@ -10,7 +10,7 @@ unless:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, Protocol
 
 from linter.i18n import say
@@ -123,15 +123,24 @@ class PatternTerm:
     def __init__(self, patterns: Iterable[str], program: Program) -> None:
         self._sources = tuple(patterns)
         self._program = program
+        self._guards: dict[Set[str], frozenset[str]] = {}
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._at_edge: dict[tuple[int, bool], list[re.Pattern[str]]] = {}
 
     def matches(self, scene: Scene) -> list[Match]:
-        memo, key = scene.view.memo, self._sources
-        found = memo.get(key)
+        view = scene.view
+        found = view.memo.get(self)
         if found is None:
-            found = memo[key] = list(self._search(scene.view))
+            found = view.memo[self] = [] if self._absent(view) else list(self._search(view))
         return found
+
+    def _absent(self, view: TextView) -> bool:
+        """Whether every pattern lacks its words."""
+        sources = self._guards.get(view.guarded)
+        if sources is None:
+            guarded = all(source in view.guarded for source in self._sources)
+            sources = self._guards[view.guarded] = frozenset(self._sources if guarded else ())
+        return bool(sources) and view.present.isdisjoint(sources)
 
     def _search(self, view: TextView) -> Iterable[Match]:
         for source in self._sources:

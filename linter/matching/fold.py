@@ -19,13 +19,14 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff"
 _MANY = 10_000
 """Characters after which it pays to look first whether there is anything to translate."""
 
+_HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _HAS_DROPPED = re.compile(rf"[{_INVISIBLE} ]")
 _MAY_DROP = re.compile(rf"[{_INVISIBLE} \u3000\u00a0]")
 
 
 @cache
-def _dropped() -> re.Pattern[str]:
-    return re.compile(rf"[{_INVISIBLE}]+|(?<![{HAN}])(?:[{HAN}] +)+[{HAN}](?![{HAN}])")
+def _spaced() -> re.Pattern[str]:
+    return re.compile(f"(?<![{HAN}])(?:[{HAN}] +)+[{HAN}](?![{HAN}])")
 
 
 def _typing_table() -> dict[int, str]:
@@ -86,15 +87,21 @@ class Folder:
 
 
 def _drop(text: str) -> Folded:
-    gone: set[int] = set()
-    for found in _dropped().finditer(text):
-        spaces_only = _is_han(text[found.start()])
-        gone.update(at for at in range(*found.span()) if not spaces_only or text[at] == " ")
-    if not gone:
-        return Folded(text)
-    origin = array("I", (at for at in range(len(text)) if at not in gone))
-    return Folded("".join(text[at] for at in origin), origin)
+    folded = Folded(text)
+    if hidden := {found.start() for found in _HIDDEN.finditer(text)}:
+        folded = _without(folded, hidden)
+    spaces = {
+        at
+        for found in _spaced().finditer(folded.text)
+        for at in range(*found.span())
+        if folded.text[at] == " "
+    }
+    return _without(folded, spaces) if spaces else folded
 
 
-def _is_han(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff"
+def _without(folded: Folded, gone: set[int]) -> Folded:
+    text, origin = folded.text, folded.origin
+    left = [at for at in range(len(text)) if at not in gone]
+    return Folded(
+        "".join(text[at] for at in left), array("I", left if origin is None else (origin[at] for at in left))
+    )

@@ -115,6 +115,12 @@ def test_what_a_span_stands_for_folds_to_the_span(text: str) -> None:
             assert kept.replace(" ", "") == folded.text[start:end].replace(" ", "")
 
 
+def test_a_hidden_character_among_the_spaces_of_spaced_typing_goes_with_them() -> None:
+    folded = FOLDER.fold("證 \u200b件")
+    assert folded.text == "证件"
+    assert folded.original_span(1, 2) == (3, 4)
+
+
 @given(texts)
 def test_offsets_only_grow(text: str) -> None:
     folded = FOLDER.fold(text)

@@ -1,4 +1,4 @@
-"""Mends a reply: applies the fix that does most good, judges anew, until nothing is left to mend."""
+"""Mends a reply: applies the first fix that holds, judges anew, until nothing is left to mend."""
 
 from __future__ import annotations
 
@@ -52,18 +52,17 @@ class Repair:
         for step in steps:
             fixes[step.finding].append(Fix(step.fix.edits, step.fix.applicability, step.text))
         advised = [_with_fixes(finding, own) for finding, own in zip(findings, fixes, strict=True)]
-        return Advice(tuple(advised), self._finish(reply, steps, any_fix))
+        return Advice(tuple(advised), self._finish(reply, iter(steps), any_fix))
 
     def rewrite(self, reply: Reply, findings: Sequence[Finding], allow: Allowed = any_fix) -> str | None:
         """The mended text; None where nothing could be mended."""
-        return self._finish(reply, list(self._steps(reply, findings, allow)), allow)
+        return self._finish(reply, self._steps(reply, findings, allow), allow)
 
-    def _finish(self, reply: Reply, steps: list[_Step], allow: Allowed) -> str | None:
+    def _finish(self, reply: Reply, steps: Iterator[_Step], allow: Allowed) -> str | None:
         text = None
-        while steps:
-            best = min(steps, key=lambda step: len(step.left))
-            text = best.text
-            steps = list(self._steps(with_text(reply, text), best.left, allow)) if best.left else []
+        while step := next(steps, None):
+            text = step.text
+            steps = self._steps(with_text(reply, text), step.left, allow)
         return text
 
     def _steps(self, reply: Reply, findings: Sequence[Finding], allow: Allowed) -> Iterator[_Step]:

@@ -74,6 +74,7 @@ def test_quoted_is_what_lies_inside_a_quotation() -> None:
     assert seen.quoted(4, 6)
     assert not seen.quoted(0, 2)
     assert not seen.quoted(2, 6)
+    assert not seen.quoted(4, 4)
 
 
 def test_facts_are_of_the_folded_text() -> None:

@@ -20,10 +20,12 @@ FLAGS = ("negated", "question", "quoted")
 NEGATOR, QUESTION = "negator", "question"
 _REACH = 6
 """Characters between a negation and what it negates, at most."""
+_JOINED = 1
+"""Characters between two negations that make an assertion, at most."""
 
 
 class Negated:
-    """A negation stands shortly before the match in its clause. Two negations make an assertion."""
+    """A negation stands shortly before the match in its clause. Two that stand together make an assertion."""
 
     contextual = False
 
@@ -31,14 +33,16 @@ class Negated:
         self._within = within
 
     def holds(self, scene: Scene, match: Match) -> bool:
-        """Whether an odd number of negations reaches the match."""
+        """Whether the nearest negation reaches the match, with an even number of others joined to it."""
         clause = scene.view.clauses.at(match.start)
-        reaching = [
-            1
-            for start, end in scene.view.spans(NEGATOR)
-            if clause.start <= start and 0 <= match.start - end <= self._within
-        ]
-        return len(reaching) % 2 == 1
+        joined, at, reach = 0, match.start, self._within
+        for start, end in reversed(scene.view.spans(NEGATOR)):
+            if end > at:
+                continue
+            if start < clause.start or at - end > reach:
+                break
+            joined, at, reach = joined + 1, start, _JOINED
+        return joined % 2 == 1
 
 
 class Question:

@@ -21,7 +21,7 @@ def sessions(name: str) -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_every_line_that_is_shown_is_printed_in_that_order(
+def test_what_is_shown_is_printed_in_that_order(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)

@@ -21,9 +21,7 @@ def sessions(name: str) -> list[tuple[str, list[str]]]:
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
-def test_what_is_shown_is_printed_in_that_order(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_shown_is_printed_in_that_order(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     shown = sessions(name)
     assert shown

@@ -83,11 +83,11 @@ def _tasks(
             continue
         large = LargeFile(file, settings)
         try:
-            for block in large.blocks():
-                if settings.mode != "check" and block.reader.kind == "templates":
+            for task in large.tasks():
+                if settings.mode != "check" and task.reader.kind == "templates":
                     yield FileTask(file), _as_it_is
                     break
-                yield block, _accounted(large)
+                yield task, _accounted(large)
             else:
                 yield None, _closed(large)
         except Skipped as reason:

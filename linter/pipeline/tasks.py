@@ -12,9 +12,10 @@ from linter.model import Document, Problem, Unwritable
 from linter.pipeline.discover import FileToRead
 from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.settings import Settings
-from linter.readers.base import Block, Reader, Recognition, Unreadable
+from linter.readers.base import Block, Reader, Recognition, StreamReader, Unreadable
 from linter.readers.load import load, open_input
 from linter.readers.problems import FileProblems
+from linter.readers.stream import Span
 from linter.source import SourceText
 
 LARGE = 2_000_000
@@ -31,19 +32,22 @@ class FileTask:
 
 @dataclass(slots=True)
 class BlockTask:
-    """One block of a large file."""
+    """One block of a large file, by its place."""
 
     path: str
     reader: Reader
-    source: SourceText
+    span: Span
 
 
 @dataclass(slots=True)
 class BlockOutcome:
-    """What came of a block, and what the file's own account needs of it."""
+    """What came of a block, and what the file's own account needs of it. `failure` is why nothing behind
+    the block can be read."""
 
     outcome: Outcome
     block: Block
+    whole: bool
+    failure: Problem | None = None
 
 
 class Skipped(Exception):
@@ -88,14 +92,23 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
 
 def do_block(task: BlockTask, judge: Judge) -> BlockOutcome:
     """Reads and judges a block."""
+    path, span = task.path, task.span
     try:
-        block = task.reader.read(task.source, task.path, judge.settings.options)
+        with Path(path).open("rb") as file:
+            text, failure = span.read(file, path)
+    except OSError as error:
+        return BlockOutcome(Outcome(), Block([]), span.whole, Problem(path, _cannot_read(error)))
+    if failure and not (text and isinstance(task.reader, StreamReader)):
+        return BlockOutcome(Outcome(), Block([]), span.whole, failure.problem)
+    source = SourceText(text, span.first_line, span.whole and not failure)
+    try:
+        block = task.reader.read(source, path, judge.settings.options)
     except Unreadable as error:
         block = Block([], [error.problem])
-    outcome = judge.document(Document(task.path, task.reader.name, block.items))
-    outcome.characters = len(task.source.text)
+    outcome = judge.document(Document(path, task.reader.name, block.items))
+    outcome.characters = len(text)
     block.items = []
-    return BlockOutcome(outcome, block)
+    return BlockOutcome(outcome, block, source.whole, failure.problem if failure else None)
 
 
 class LargeFile:
@@ -105,9 +118,10 @@ class LargeFile:
         self._file, self._settings = file, settings
         self._problems = FileProblems(file.path)
         self._failure: Problem | None = None
+        self._ending: Problem | None = None
         self._whole = True
 
-    def blocks(self) -> Iterator[BlockTask]:
+    def tasks(self) -> Iterator[BlockTask]:
         """The blocks. What cannot be read ends them, and stands in the last outcome."""
         path, settings = self._file.path, self._settings
         try:
@@ -115,18 +129,23 @@ class LargeFile:
                 source = open_input(stream, path, settings.options, settings.input_format)
                 if _unlikely(self._file, source.recognition):
                     raise Skipped(source.recognition.reason)
-                for block in source.blocks():
-                    self._whole = block.whole
-                    yield BlockTask(path, source.reader, block)
+                for span in source.spans():
+                    if self._failure:
+                        return
+                    yield BlockTask(path, source.reader, span)
         except OSError as error:
-            self._failure = Problem(path, _cannot_read(error))
+            self._ending = Problem(path, _cannot_read(error))
         except Unreadable as error:
             if _may_skip(self._file, error):
                 raise Skipped(error.problem.message) from None
-            self._failure = error.problem
+            self._ending = error.problem
 
     def account(self, done: BlockOutcome) -> Outcome:
-        """The outcome of a block, with the problems that are to be told now."""
+        """The outcome of a block, with the problems that are to be told now; nothing of a block behind one
+        that could not be read."""
+        if self._failure:
+            return Outcome()
+        self._whole, self._failure = done.whole, done.failure
         done.outcome.problems = self._problems.take(done.block)
         return done.outcome
 
@@ -136,8 +155,8 @@ class LargeFile:
             problems = self._problems.rest(self._whole)
         except Unreadable as error:
             problems = [error.problem]
-        if self._failure:
-            problems.append(self._failure)
+        if failure := self._failure or self._ending:
+            problems.append(failure)
         if self._settings.mode != "check":
             from linter.pipeline.mend import left_alone
 

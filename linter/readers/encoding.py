@@ -75,15 +75,84 @@ class Encoding(NamedTuple):
 
 def decode(data: bytes, path: str) -> tuple[str, Encoding]:
     """All of a file as text. Raises `Unreadable` for binary files and undecodable bytes."""
-    pieces = TextPieces(io.BytesIO(data), path, max(len(data), 1))
-    return "".join(pieces), pieces.encoding
+    pieces = FilePieces(io.BytesIO(data), path, max(len(data), 1))
+    text = ""
+    for piece in pieces:
+        text, failure = piece.decode(path)
+        if failure:
+            raise failure
+    return text, pieces.encoding
 
 
-class TextPieces:
-    """The text of a binary stream in pieces that end at line ends; to be gone through once.
+class Piece(NamedTuple):
+    """Whole lines of a file as they stand there; `offset` counts the bytes before them."""
 
-    The encoding is settled by the first piece that is not plain ASCII. A byte that cannot be decoded raises
-    `Unreadable` after the lines before it were given.
+    data: bytes
+    codec: str
+    offset: int
+
+    def decode(self, path: str, line: int = 1) -> tuple[str, Unreadable | None]:
+        """The text. Where something is wrong with it, the lines before that, and what it is. `line` is the
+        number of the first line."""
+        failure = None
+        try:
+            text = self.data.decode(self.codec)
+        except UnicodeDecodeError as error:
+            ends = line_ends(self.data[: error.start], self.codec)
+            text = self.data[: ends[-1]].decode(self.codec) if ends else ""
+            failure = self._undecodable(path, line + len(ends), error.start)
+        at = text.find("\0")
+        if at >= 0:
+            message = say(
+                "发现 NUL 字节，文件可能已损坏；请删掉它", "found a NUL byte, the file is damaged; delete it"
+            )
+            failure = unreadable(path, message, line + text.count("\n", 0, at))
+            text = text[: text.rfind("\n", 0, at) + 1]
+        return text, failure
+
+    def _undecodable(self, path: str, line: int, at: int) -> Unreadable:
+        number, byte, encoding = self.offset + at + 1, f"0x{self.data[at]:02X}", Encoding(self.codec)
+        message = say(
+            f"第 {number} 个字节 {byte} 不是有效的 {encoding}；文件可能混用了两种编码或已损坏，请转成 UTF-8",
+            f"byte {number} ({byte}) is not valid {encoding}; "
+            "the file mixes encodings or is damaged, convert it to UTF-8",
+        )
+        return unreadable(path, message, line)
+
+
+def line_ends(data: bytes, codec: str) -> list[int]:
+    """The offsets behind the line ends of `data`."""
+    mark = "\n".encode(codec)
+    width, ends, at = len(mark), [], data.find(mark)
+    while at >= 0:
+        if at % width:
+            at = data.find(mark, at + 1)
+            continue
+        ends.append(at + width)
+        at = data.find(mark, at + width)
+    return ends
+
+
+def last_line_end(data: bytes, codec: str) -> int:
+    """The offset behind the last line end of `data`; 0 when there is none."""
+    mark = "\n".encode(codec)
+    width, at = len(mark), data.rfind(mark)
+    while at >= 0 and at % width:
+        at = data.rfind(mark, 0, at + width - 1)
+    return at + width if at >= 0 else 0
+
+
+def count_lines(data: bytes, codec: str) -> int:
+    """How many line ends stand in `data`."""
+    return len(line_ends(data, codec)) if codec.startswith("utf-16") else data.count(b"\n")
+
+
+class FilePieces:
+    """A binary stream in pieces that end at line ends, with the encoding that they are in; to be gone through
+    once.
+
+    The encoding is settled by the first piece that is not plain ASCII. Raises `Unreadable` for what is no
+    text, or text in another encoding, after the pieces before it were given.
     """
 
     def __init__(self, file: BinaryIO, path: str, size: int = BLOCK_SIZE) -> None:
@@ -94,22 +163,32 @@ class TextPieces:
         self._offset = 0
         self._codec: str | None = None
         self._bom = b""
-        self._in_doubt = False
 
     @property
     def encoding(self) -> Encoding:
         """The encoding as far as it is known: UTF-8 as long as all was ASCII."""
         return Encoding(self._codec or "utf-8", self._bom)
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[Piece]:
         data, wanted = self._open(self._file.read(self._size)), self._size
         while data:
             more = self._file.read(wanted)
-            cut = self._cut(data) if more else len(data)
+            cut = last_line_end(data, self.encoding.codec) if more else len(data)
             wanted = self._size if cut else len(data)
             if cut:
-                yield from self._decoded(data[:cut])
+                yield self._piece(data[:cut])
             data = data[cut:] + more
+
+    def _piece(self, data: bytes) -> Piece:
+        if self._codec is None:
+            if not data.isascii():
+                self._codec = _settle(data)
+                if self._codec == "gb18030":
+                    self._refuse_garbled(data)
+            self._lines += data.count(b"\n")
+        piece = Piece(data, self.encoding.codec, self._offset)
+        self._offset += len(data)
+        return piece
 
     def _open(self, head: bytes) -> bytes:
         """Looks at the beginning of the file, and gives it back without its BOM."""
@@ -129,38 +208,9 @@ class TextPieces:
             raise self._binary(say("这是二进制文件，不是文本", "this is a binary file, not text"))
         return head
 
-    def _cut(self, data: bytes) -> int:
-        """Where the last complete line of `data` ends; 0 when there is none."""
-        if not (self._codec or "").startswith("utf-16"):
-            return data.rfind(b"\n") + 1
-        line_end = "\n".encode(self._codec or "")
-        at = data.rfind(line_end)
-        while at >= 0 and at % 2:
-            at = data.rfind(line_end, 0, at + 1)
-        return at + 2 if at >= 0 else 0
-
-    def _decoded(self, data: bytes) -> Iterator[str]:
-        if self._codec is None and not data.isascii():
-            self._codec = _settle(data)
-            self._in_doubt = self._codec == "gb18030"
-        try:
-            text = data.decode(self._codec or "ascii")
-        except UnicodeDecodeError as error:
-            good = data[: self._cut(data[: error.start])]
-            if good:
-                yield from self._decoded(good)
-            raise self._undecodable(data[error.start], self._offset + error.start - len(good)) from None
-        if self._in_doubt:
-            self._refuse_garbled(text, data)
-            self._in_doubt = False
-        self._refuse_nul(text)
-        self._lines += text.count("\n")
-        self._offset += len(data)
-        yield text
-
-    def _refuse_garbled(self, text: str, data: bytes) -> None:
+    def _refuse_garbled(self, data: bytes) -> None:
         """Refuses what decodes as GB18030 by chance, such as Big5, Shift-JIS or Latin-1."""
-        text = text[:_LOOK]
+        text = Piece(data, "gb18030", 0).decode(self._path)[0][:_LOOK]
         chinese = HAN.findall(text) + re.findall(_PRIVATE, text)
         common = len("".join(chinese).encode("gb2312", "ignore")) // 2
         rare = len(chinese) - common
@@ -175,29 +225,12 @@ class TextPieces:
             )
             raise unreadable(self._path, message, self._lines + data[: _first_wide(data)].count(b"\n") + 1)
 
-    def _refuse_nul(self, text: str) -> None:
-        at = text.find("\0")
-        if at >= 0:
-            message = say(
-                "发现 NUL 字节，文件可能已损坏；请删掉它", "found a NUL byte, the file is damaged; delete it"
-            )
-            raise unreadable(self._path, message, self._lines + text.count("\n", 0, at) + 1)
-
     def _binary(self, found: str) -> Unreadable:
         message = say(
             f"{found}；只能检查文本文件（UTF-8、UTF-16、GB18030），表格请另存为 CSV",
             f"{found}; only text files (UTF-8, UTF-16, GB18030) can be checked, save spreadsheets as CSV",
         )
         return Unreadable(Problem(self._path, message), unrecognised=True)
-
-    def _undecodable(self, byte: int, offset: int) -> Unreadable:
-        message = say(
-            f"第 {offset + 1} 个字节 0x{byte:02X} 不是有效的 {self.encoding}；"
-            "文件可能混用了两种编码或已损坏，请转成 UTF-8",
-            f"byte {offset + 1} (0x{byte:02X}) is not valid {self.encoding}; "
-            "the file mixes encodings or is damaged, convert it to UTF-8",
-        )
-        return unreadable(self._path, message, self._lines + 1)
 
 
 def _utf_16_without_bom(head: bytes) -> str | None:

@@ -9,34 +9,34 @@ from typing import BinaryIO
 
 from linter.model import Document
 from linter.readers.base import SAMPLE_SIZE, Reader, ReadOptions, Recognition, Sample
-from linter.readers.encoding import Encoding, TextPieces, decode
+from linter.readers.encoding import Encoding, FilePieces, Piece, decode
 from linter.readers.problems import FileProblems
 from linter.readers.registry import chosen, recognise
-from linter.readers.stream import blocks, sampled
+from linter.readers.stream import Span, sampled, spans
 from linter.source import SourceText
 
 
 @dataclass(slots=True)
 class Input:
-    """A file whose reader is known. Its text can be gone through once."""
+    """A file whose reader is known. It can be gone through once."""
 
     path: str
     reader: Reader
     recognition: Recognition
-    _pieces: Iterator[str]
+    _pieces: Iterator[Piece]
 
-    def blocks(self) -> Iterator[SourceText]:
-        """The text, in blocks for the reader. Raises `Unreadable` after the lines before a bad byte."""
-        return blocks(self._pieces, self.reader)
+    def spans(self) -> Iterator[Span]:
+        """The blocks for the reader. Raises `Unreadable` after those that stand before what is no text."""
+        return spans(self._pieces, self.reader)
 
 
 def open_input(file: BinaryIO, path: str, options: ReadOptions, format: str | None = None) -> Input:
-    """Decodes the beginning of a binary stream and finds the reader for it.
+    """Looks at the beginning of a binary stream and finds the reader for it.
 
     `path` is the name for messages, and its suffix a hint; `format` names a reader (`--input-format`).
     Raises `Unreadable`.
     """
-    text, complete, pieces = sampled(TextPieces(file, path))
+    text, complete, pieces = sampled(FilePieces(file, path), path)
     reader, verdict = _reader(Sample(PurePath(path), text, complete), options, format)
     return Input(path, reader, verdict, pieces)
 

@@ -4,23 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from typing import BinaryIO, NamedTuple
 
-from linter.readers.base import SAMPLE_SIZE, Reader, StreamReader, Unreadable
-from linter.source import SourceText
+from linter.i18n import say
+from linter.readers.base import SAMPLE_SIZE, Reader, StreamReader, Unreadable, unreadable
+from linter.readers.encoding import BLOCK_SIZE, Piece, count_lines, line_ends
 
-BLOCK_CHARACTERS = 500_000
-"""Characters in a block, or more where a single record is longer."""
+_LOOK = 65_536
+"""Bytes at the end of a block in which its last record is looked for first."""
 
 
-def blocks(pieces: Iterable[str], reader: Reader, size: int = BLOCK_CHARACTERS) -> Iterator[SourceText]:
-    """The text of `pieces` in blocks that `reader` can read one by one, or in one where it cannot.
+class Span(NamedTuple):
+    """A block of a file by its place: the bytes start..end, in `codec`, of which the first line is number
+    `first_line`. `whole`: there is nothing else in the file."""
+
+    start: int
+    end: int
+    codec: str
+    first_line: int
+    whole: bool
+
+    def read(self, file: BinaryIO, path: str) -> tuple[str, Unreadable | None]:
+        """The text of the block. Where something is wrong with it, the lines before that, and what it is."""
+        file.seek(self.start)
+        data = file.read(self.end - self.start)
+        if len(data) < self.end - self.start:
+            message = say(
+                "文件在检查时变短了；请等它写完再检查",
+                "the file became shorter while it was read; check it when it is complete",
+            )
+            return "", unreadable(path, message, self.first_line)
+        return Piece(data, self.codec, self.start).decode(path, self.first_line)
+
+
+def spans(pieces: Iterable[Piece], reader: Reader, size: int = BLOCK_SIZE) -> Iterator[Span]:
+    """The file of `pieces` in blocks of about `size` bytes that `reader` can read one by one, or in one where
+    it cannot.
 
     Where `pieces` raises `Unreadable`, a stream still gives what came before it.
     """
     if not isinstance(reader, StreamReader):
-        yield SourceText("".join(pieces))
+        yield _all(list(pieces))
         return
-    text, line, wanted, failure = "", 1, size, None
+    held, line, wanted, failure = Piece(b"", "utf-8", 0), 1, size, None
     source = iter(pieces)
     while True:
         try:
@@ -29,49 +55,73 @@ def blocks(pieces: Iterable[str], reader: Reader, size: int = BLOCK_CHARACTERS) 
             piece, failure = None, error
         if piece is None:
             break
-        text += piece
-        if len(text) < wanted:
+        held = Piece(held.data + piece.data, piece.codec, held.offset if held.data else piece.offset)
+        if len(held.data) < wanted:
             continue
+        cut = _cut(held, reader)
+        if cut:
+            yield Span(held.offset, held.offset + cut, held.codec, line, whole=False)
+            line += count_lines(held.data[:cut], held.codec)
+            held = Piece(held.data[cut:], held.codec, held.offset + cut)
+        wanted = max(size, 2 * len(held.data)) if not cut else size
+    if held.data or failure is None:
+        whole = line == 1 and failure is None
+        yield Span(held.offset, held.offset + len(held.data), held.codec, line, whole)
+    if failure:
+        raise failure
+
+
+def _all(pieces: list[Piece]) -> Span:
+    if not pieces:
+        return Span(0, 0, "utf-8", 1, whole=True)
+    last = pieces[-1]
+    return Span(pieces[0].offset, last.offset + len(last.data), last.codec, 1, whole=True)
+
+
+def _cut(held: Piece, reader: StreamReader) -> int:
+    """Where `held` can be cut so that no record is torn, in bytes; 0 where it cannot. The last record begins
+    near the end as a rule, so only the end is decoded at first."""
+    look = _LOOK
+    while True:
+        begin = max(0, len(held.data) - look)
+        ends = line_ends(held.data[begin:], held.codec)
+        start = begin + ends[0] if begin and ends else begin
+        text = held.data[start:].decode(held.codec, "replace")
         cut = reader.cut(text)
         if cut:
-            yield SourceText(text[:cut], line, whole=False)
-            line += text.count("\n", 0, cut)
-            text = text[cut:]
-        wanted = max(size, 2 * len(text)) if not cut else size
-    if failure is None:
-        yield SourceText(text, line, whole=line == 1)
-        return
-    if text:
-        yield SourceText(text, line, whole=False)
-    raise failure
+            return begin + ends[-1 - text.count("\n", cut)]
+        if not begin:
+            return 0
+        look *= 8
 
 
-def sampled(pieces: Iterable[str], size: int = SAMPLE_SIZE) -> tuple[str, bool, Iterator[str]]:
+def sampled(pieces: Iterable[Piece], path: str, size: int = SAMPLE_SIZE) -> tuple[str, bool, Iterator[Piece]]:
     """The first `size` characters, whether they are all, and the pieces from the beginning.
 
-    Raises `Unreadable` where not even the first piece can be decoded.
+    Raises `Unreadable` where not even the first line can be decoded.
     """
     source = iter(pieces)
-    head: list[str] = []
-    length = 0
-    failure: Unreadable | None = None
-    while length <= size:
+    head: list[Piece] = []
+    text, failure, late = "", None, None
+    while failure is None and len(text) <= size:
         try:
             piece = next(source, None)
         except Unreadable as error:
             if not head:
                 raise
-            failure = error
+            late = error
             break
         if piece is None:
             break
         head.append(piece)
-        length += len(piece)
-    text = "".join(head)
-    rest = chain(head, _raising(failure)) if failure else chain(head, source)
-    return text[:size], length <= size and failure is None, rest
+        more, failure = piece.decode(path)
+        text += more
+    if failure and not text:
+        raise failure
+    rest = chain(head, _raising(late)) if late else chain(head, source)
+    return text[:size], len(text) <= size and not failure and not late, rest
 
 
-def _raising(failure: Unreadable) -> Iterator[str]:
+def _raising(failure: Unreadable) -> Iterator[Piece]:
     raise failure
     yield

@@ -12,8 +12,8 @@ from linter.pipeline.discover import FileToRead
 from linter.pipeline.judge import Outcome
 from linter.pipeline.run import WORTH_PROCESSES, outcomes, processes
 from linter.readers import load as load_module
-from linter.readers.encoding import TextPieces
-from linter.readers.stream import blocks
+from linter.readers.encoding import FilePieces
+from linter.readers.stream import spans
 from tests.pipeline.support import chat, findings, run, settings, told, total
 
 
@@ -55,10 +55,10 @@ def library(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def small_measures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Files are large from 4000 bytes, and are read in blocks of some 1500 characters."""
+    """Files are large from 4000 bytes, and are read in blocks of some 2000."""
     monkeypatch.setattr(run_module, "LARGE", 4000)
-    monkeypatch.setattr(load_module, "blocks", partial(blocks, size=1500))
-    monkeypatch.setattr(load_module, "TextPieces", partial(TextPieces, size=700))
+    monkeypatch.setattr(load_module, "spans", partial(spans, size=2000))
+    monkeypatch.setattr(load_module, "FilePieces", partial(FilePieces, size=900))
 
 
 def as_told(several: list[Outcome]) -> list[tuple[object, ...]]:
@@ -207,3 +207,19 @@ def test_several_processes_are_used_when_it_is_worth_it(monkeypatch: pytest.Monk
     assert processes(None, [small]) == 1
     assert processes(None, [small, large]) == 8
     assert processes(3, [small]) == 3
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_nothing_behind_a_bad_byte_of_a_large_file_is_judged(
+    tmp_path: Path, rules: Path, jobs: int, request: pytest.FixtureRequest
+) -> None:
+    path, before = tmp_path / "a.jsonl", tmp_path / "before.jsonl"
+    lines = transcript(60).encode().splitlines(keepends=True)
+    before.write_bytes(b"".join(lines[:30]))
+    path.write_bytes(b"".join([*lines[:30], b"\xff\n", *lines[30:]]))
+    whole = run([before], settings(rules))
+    request.getfixturevalue("small_measures")
+    in_blocks = run([path], settings(rules), jobs)
+    problems = [problem for outcome in in_blocks for problem in outcome.problems]
+    assert [(problem.line, problem.fatal) for problem in problems] == [(31, True)]
+    assert reported(in_blocks).replace("a.jsonl", "before.jsonl") == whole[0].text

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from linter.model import Unwritable
 from linter.readers.base import Unreadable
-from linter.readers.encoding import Encoding, TextPieces, decode
+from linter.readers.encoding import Encoding, FilePieces, decode, last_line_end, line_ends
 
 SHOP = "亲，您好！这款一开始就包邮，最晚明天发货，退换都可以的～\r\n请您放心😀\n"
 TRADITIONAL = "親愛的顧客您好，這款運動鞋現在有貨，我們會盡快幫您安排發貨，請您放心\n"
@@ -25,12 +25,15 @@ texts = st.text(characters, max_size=60)
 
 
 def pieces(data: bytes, size: int) -> tuple[list[str], Unreadable | None]:
-    """The pieces of a stream and what ended it."""
+    """The texts of the pieces of a stream and what ended them."""
     found: list[str] = []
-    try:
-        found.extend(TextPieces(io.BytesIO(data), "f", size))
-    except Unreadable as error:
-        return found, error
+    line = 1
+    for piece in FilePieces(io.BytesIO(data), "f", size):
+        text, failure = piece.decode("f", line)
+        found += [text] if text else []
+        line += text.count("\n")
+        if failure:
+            return found, failure
     return found, None
 
 
@@ -155,8 +158,8 @@ def test_half_a_character_of_utf_16_is_told() -> None:
 
 def test_a_stream_of_ascii_may_turn_out_to_be_gb18030() -> None:
     text = "hello shop\n" * 50 + SHOP
-    stream = TextPieces(io.BytesIO(text.encode("gb18030")), "f", 64)
-    assert "".join(stream) == text
+    stream = FilePieces(io.BytesIO(text.encode("gb18030")), "f", 64)
+    assert "".join(piece.decode("f")[0] for piece in stream) == text
     assert stream.encoding == Encoding("gb18030")
 
 
@@ -171,6 +174,17 @@ def test_the_offset_of_a_bad_byte_counts_from_one() -> None:
     _, error = pieces(b"\xef\xbb\xbf" + "亲，您好\n".encode() + b"ab\xff\n", 4)
     assert error is not None
     assert re.search(r"\b19\b", str(error))
+
+
+@given(
+    st.text(st.sampled_from("亲好ਊ\n\u0a00\u000a"), max_size=30),
+    st.sampled_from(["utf-8", "gb18030", "utf-16-le", "utf-16-be"]),
+)
+def test_line_ends_are_those_of_the_text(text: str, codec: str) -> None:
+    data = text.encode(codec)
+    ends = [len(text[:at].encode(codec)) for at in range(1, len(text) + 1) if text[at - 1] == "\n"]
+    assert line_ends(data, codec) == ends
+    assert last_line_end(data, codec) == (ends[-1] if ends else 0)
 
 
 def test_a_long_line_is_one_piece() -> None:

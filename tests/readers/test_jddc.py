@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.readers.base import Unreadable
+from linter.readers.encoding import FilePieces
 from linter.readers.jddc import READER
-from linter.readers.stream import blocks
+from linter.readers.stream import spans
 from linter.source import SourceText
 from tests.readers.support import OPTIONS, conversations, messages_of, odd_lines, read, said, verdict
 
@@ -104,7 +107,11 @@ def test_blocks_read_the_same_as_the_whole(rows: list[tuple[int, bool, str]], si
     for number, agent, line in sorted(rows, key=lambda one: one[0]):
         pieces.append(row(f"s{number}", agent, line.replace("\t", "")))
     text = "".join(pieces)
-    parts = [READER.read(block, "f", OPTIONS).items for block in blocks(pieces, READER, size)]
+    data = text.encode()
+    parts = []
+    for span in spans(FilePieces(io.BytesIO(data), "f", 1 + size // 3), READER, size):
+        block, _ = span.read(io.BytesIO(data), "f")
+        parts.append(READER.read(SourceText(block, span.first_line, span.whole), "f", OPTIONS).items)
     whole = READER.read(SourceText(text), "f", OPTIONS).items
     assert [comparable(item) for part in parts for item in part] == [comparable(item) for item in whole]
 

@@ -13,6 +13,7 @@ from linter.model import Conversation, Document, Template
 from linter.readers.base import Unreadable
 from linter.readers.load import load, open_input
 from linter.readers.problems import FileProblems
+from linter.source import SourceText
 from tests.readers.support import OPTIONS, messages_of
 
 TEMPLATES = "快捷短语编码,快捷短语,快捷短语分组\r\n1,亲，您好,\r\n"
@@ -27,10 +28,13 @@ def stream(data: bytes, name: str, format: str | None = None) -> Iterator[Docume
     source = open_input(io.BytesIO(data), name, OPTIONS, format)
     problems, whole = FileProblems(name), True
     try:
-        for text in source.blocks():
-            whole = text.whole
-            block = source.reader.read(text, name, OPTIONS)
+        for span in source.spans():
+            text, failure = span.read(io.BytesIO(data), name)
+            whole = span.whole and not failure
+            block = source.reader.read(SourceText(text, span.first_line, whole), name, OPTIONS)
             yield Document(name, source.reader.name, block.items, problems.take(block))
+            if failure:
+                raise failure
         last = problems.rest(whole)
     except Unreadable as error:
         last = [error.problem]
@@ -125,7 +129,7 @@ def test_memory_does_not_grow_with_the_file() -> None:
             Endless.given += size
             return (row(self.given, 1, "亲") * (size // 20)).encode()
 
-    next(open_input(Endless(), "chats.tsv", OPTIONS, "jddc").blocks())  # type: ignore[arg-type]
+    next(open_input(Endless(), "chats.tsv", OPTIONS, "jddc").spans())  # type: ignore[arg-type]
     assert Endless.given < 20_000_000
 
 

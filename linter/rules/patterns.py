@@ -78,8 +78,22 @@ def required_words(pattern: str, words: Words, frequent: Collection[str] = ()) -
         if literals and "" not in literals:
             full = {word for literal in literals for word in _with_lexicons(literal, names, words)}
             if full and len(full) <= _MOST_WORDS:
-                candidates.append(frozenset(full))
+                candidates.append(_innermost(full))
     return min(candidates, key=lambda literals: _commonness(literals, frequent), default=None)
+
+
+def _innermost(words: set[str]) -> frozenset[str]:
+    """The words that hold none of the others; where one of `words` stands, one of these does."""
+    return frozenset(
+        word
+        for word in words
+        if not any(
+            word[start:end] in words
+            for start in range(len(word))
+            for end in range(start + 1, len(word) + 1)
+            if end - start < len(word)
+        )
+    )
 
 
 def _commonness(literals: frozenset[str], frequent: Collection[str]) -> float:

@@ -17,7 +17,7 @@ from linter.rules.errors import RulesetError
 from linter.rules.fixes import SALUTATION
 from linter.rules.language import ruleset_shape
 from linter.rules.names import SHIPPED, matching
-from linter.rules.patterns import expand, slots
+from linter.rules.patterns import RESERVED, expand, slots
 from linter.rules.program import FREQUENT
 from linter.rules.schema import shown, suggestion
 from linter.rules.source import Path as Place
@@ -158,6 +158,14 @@ def _free_name(name: str, at: Place, source: Source, library: Library) -> None:
             at,
             repr(name),
             say("别的名字：这个名字是一种条件", "another name: a condition has this one"),
+            key=True,
+        )
+    if name in RESERVED:
+        raise source.error(
+            at,
+            say(f"名字 {name!r}", f"the name {name!r}"),
+            say("别的名字", "another name"),
+            say(f"{{{name}}} 在正则里另有意思", f"{{{name}}} means something else in patterns"),
             key=True,
         )
     if name in library.lexicons or name in library.signals:

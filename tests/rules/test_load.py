@@ -354,6 +354,14 @@ def test_a_name_used_twice_is_a_mistake(
     assert place(error) == (line + 1, 3)
 
 
+@pytest.mark.parametrize("name", ["han", "end"])
+def test_a_name_that_means_something_in_patterns_is_a_mistake(tmp_path: Path, name: str) -> None:
+    text = ruleset(lexicons={name: "[好]"})
+    error = mistake(tmp_path, text)
+    assert error.advice == f"{{{name}}} 在正则里另有意思"
+    assert place(error) == place_of(text, f"{name}:")
+
+
 @pytest.mark.parametrize("name", ["quoted", "negated", "chat", "template"])
 def test_a_name_that_is_a_condition_already_is_a_mistake(tmp_path: Path, name: str) -> None:
     for text in (ruleset(lexicons={name: "[好]"}), ruleset(signals={name: RULE})):

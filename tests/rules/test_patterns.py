@@ -27,6 +27,19 @@ def test_slots_are_the_lexicons_of_a_pattern() -> None:
     assert slots("{apology}.{0,3}(?:{urge}|x{2})") == ["apology", "urge"]
 
 
+@given(st.characters(codec="utf-8"))
+def test_han_is_a_letter_that_is_not_latin_and_end_is_whatever_else(character: str) -> None:
+    latin = character.isascii() or character.isdecimal()
+    han = character.isalnum() and not latin
+    assert bool(compiled("{han}", words).fullmatch(character)) == han
+    assert bool(compiled("亲{end}", words).match(f"亲{character}")) != han
+
+
+def test_the_end_of_a_text_is_an_end() -> None:
+    assert compiled("亲{end}", words).fullmatch("亲")
+    assert slots("{han}+{end}") == []
+
+
 def test_a_slot_stands_for_any_word_the_longest_first() -> None:
     assert expand("^{urge}", words) == "^(?:催单|快点|催)"
 
@@ -99,7 +112,7 @@ literals = st.text(HAN, min_size=1, max_size=3).map(re.escape)
 classes = st.text(HAN, min_size=1, max_size=3).map(lambda inside: f"[{inside}]") | st.sampled_from(
     ["[^的]", r"\d", ".", "[一-三]", "[a保]"]
 )
-slot = st.sampled_from(["{apology}", "{urge}", "{odd}", "{..2}"])
+slot = st.sampled_from(["{apology}", "{urge}", "{odd}", "{..2}", "{han}", "{end}"])
 edges = st.sampled_from(["", "", "^", "(?<!无)", "(?=.?)", "(?!谢)"])
 
 

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from linter.i18n import say
 from linter.model import Problem
 from linter.pipeline.collector import collector_paused
 from linter.pipeline.discover import FileToRead
@@ -50,9 +51,15 @@ def outcomes(files: Sequence[FileToRead], settings: Settings, jobs: int) -> Iter
             yield finish(_do(task, judge)) if task else finish(Outcome())
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(settings,)) as executor:
+    executor = ProcessPoolExecutor(jobs, initializer=_start, initargs=(settings,))
+    try:
         yield from _ordered(executor, files, settings, 3 * jobs)
+    except BrokenProcessPool:
+        yield Outcome(problems=[Problem("replylint", _died())])
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
 
 
 def _ordered(
@@ -65,6 +72,13 @@ def _ordered(
             yield _finished(waiting.popleft())
     while waiting:
         yield _finished(waiting.popleft())
+
+
+def _died() -> str:
+    return say(
+        "一个工作进程意外终止（可能是内存不够），后面的没有检查；请用 --jobs 1 再试",
+        "a worker process died (out of memory, perhaps) and the rest was not checked; try --jobs 1",
+    )
 
 
 def _finished(item: tuple[Future[_Done] | None, _Finish]) -> Outcome:

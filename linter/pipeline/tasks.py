@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from linter.i18n import say
 from linter.model import Document, Problem, Unwritable
 from linter.pipeline.discover import FileToRead
 from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.settings import Settings
-from linter.readers.base import Block, Reader, Recognition, StreamReader, Unreadable
+from linter.readers.base import Block, Kind, Reader, Recognition, StreamReader, Unreadable, unreadable
 from linter.readers.load import load, open_input
-from linter.readers.problems import FileProblems
+from linter.readers.problems import FileProblems, rows_apart
 from linter.readers.stream import Span
 from linter.source import SourceText
 
@@ -32,11 +34,12 @@ class FileTask:
 
 @dataclass(slots=True)
 class BlockTask:
-    """One block of a large file, by its place."""
+    """One block of a large file, by its place. `identity` tells the file from one that takes its path."""
 
     path: str
     reader: Reader
     span: Span
+    identity: tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -95,7 +98,10 @@ def do_block(task: BlockTask, judge: Judge) -> BlockOutcome:
     path, span = task.path, task.span
     try:
         with Path(path).open("rb") as file:
-            text, failure = span.read(file, path)
+            if _identity(file) == task.identity:
+                text, failure = span.read(file, path)
+            else:
+                text, failure = "", _replaced(path)
     except OSError as error:
         return BlockOutcome(Outcome(), Block([]), span.whole, Problem(path, _cannot_read(error)))
     if failure and not (text and isinstance(task.reader, StreamReader)):
@@ -119,6 +125,9 @@ class LargeFile:
         self._problems = FileProblems(file.path)
         self._failure: Problem | None = None
         self._ending: Problem | None = None
+        self._kind: Kind | None = None
+        self._read = False
+        self._before: frozenset[str] = frozenset()
         self._whole = True
 
     def tasks(self) -> Iterator[BlockTask]:
@@ -128,11 +137,14 @@ class LargeFile:
             with Path(path).open("rb") as stream:
                 source = open_input(stream, path, settings.options, settings.input_format)
                 if _unlikely(self._file, source.recognition):
+                    if source.failure:
+                        raise source.failure
                     raise Skipped(source.recognition.reason)
+                self._kind = source.reader.kind
                 for span in source.spans():
                     if self._failure:
                         return
-                    yield BlockTask(path, source.reader, span)
+                    yield BlockTask(path, source.reader, span, _identity(stream))
         except OSError as error:
             self._ending = Problem(path, _cannot_read(error))
         except Unreadable as error:
@@ -146,6 +158,10 @@ class LargeFile:
         if self._failure:
             return Outcome()
         self._whole, self._failure = done.whole, done.failure
+        self._read = self._read or not done.failure or bool(done.outcome.summary.replies)
+        if done.block.by_rows & self._before:
+            done.block.problems.append(Problem(self._file.path, rows_apart(), fatal=False))
+        self._before = done.block.by_rows
         done.outcome.problems = self._problems.take(done.block)
         return done.outcome
 
@@ -154,15 +170,15 @@ class LargeFile:
         try:
             problems = self._problems.rest(self._whole)
         except Unreadable as error:
-            problems = [error.problem]
+            problems, self._read = [error.problem], False
         if failure := self._failure or self._ending:
             problems.append(failure)
-        if self._settings.mode != "check":
+        if self._settings.mode != "check" and self._kind == "transcript":
             from linter.pipeline.mend import left_alone
 
             problems.append(left_alone(self._file.path))
         outcome = Outcome(problems=problems)
-        outcome.summary.files = 1
+        outcome.summary.files = int(self._read)
         return outcome
 
 
@@ -189,6 +205,18 @@ def _may_skip(file: FileToRead, error: Unreadable) -> bool:
 
 def _unlikely(file: FileToRead, recognition: Recognition) -> bool:
     return not file.named and recognition.trust != "sure"
+
+
+def _identity(file: BinaryIO) -> tuple[int, int]:
+    status = os.fstat(file.fileno())
+    return status.st_dev, status.st_ino
+
+
+def _replaced(path: str) -> Unreadable:
+    message = say(
+        "文件在检查时被换掉了；请再检查一次", "the file was replaced while it was checked; check it again"
+    )
+    return unreadable(path, message)
 
 
 def _cannot_read(error: OSError) -> str:

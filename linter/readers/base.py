@@ -77,13 +77,15 @@ class Block:
     """Items read from one block of a file, and what could not be read of it.
 
     `unlisted` counts the problems beyond those in the list. `roles` are the role names met, in order, with
-    the speaker that each was taken for (None: nobody knows).
+    the speaker that each was taken for (None: nobody knows). `by_rows` are the ids of the conversations that
+    are put together of rows; none of them should be met in the next block too.
     """
 
     items: list[Item]
     problems: list[Problem] = field(default_factory=list)
     unlisted: int = 0
     roles: dict[str, Speaker | None] = field(default_factory=dict)
+    by_rows: frozenset[str] = frozenset()
 
 
 @runtime_checkable

@@ -105,7 +105,8 @@ class FlatTable:
             messages = conversation.messages
             speaker = roles.speaker(row.role.strip())
             messages.append(Message(speaker, row.text, len(messages), row.place, parse_time(row.time)))
-        return transcript_block(path, [*conversations.values()], problems, roles.seen, source)
+        ids = [known for known in conversations if known]
+        return transcript_block(path, [*conversations.values()], problems, roles.seen, source, ids)
 
 
 class FlatLines(FlatTable):

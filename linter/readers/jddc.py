@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from linter.i18n import say
 from linter.model import Conversation, Message, Speaker
 from linter.readers.base import Block, Kind, ReadOptions, Recognition, Sample
-from linter.readers.problems import Problems, transcript_block
+from linter.readers.problems import Problems, rows_apart, transcript_block
 from linter.source import LinePlace, SourceText
 
 _SPEAKERS: Mapping[str, Speaker] = {"1": "agent", "0": "customer"}
@@ -62,8 +62,8 @@ class Jddc:
             place = LinePlace(number, len(raw) - len(said) + 1, raw)
             messages.append(Message(_SPEAKERS[code], said, len(messages), place))
         if returned is not None:
-            problems.add(_returned(), returned, fatal=False)
-        return transcript_block(path, [*conversations], problems, _seen(conversations), source)
+            problems.add(rows_apart(), returned, fatal=False)
+        return transcript_block(path, [*conversations], problems, _seen(conversations), source, known)
 
     def cut(self, text: str) -> int:
         """Before the first row of the last session."""
@@ -71,8 +71,9 @@ class Jddc:
         last: str | None = None
         while at:
             start = text.rfind("\n", 0, at - 1) + 1
-            if text.count("\t", start, at) == 6:
-                session = text[start : text.find("\t", start)]
+            cells = text[start:at].split("\t")
+            if len(cells) == 7 and cells[2] in _SPEAKERS:
+                session = cells[0]
                 if last not in (None, session):
                     return at
                 last = session
@@ -90,13 +91,6 @@ def _broken(cells: list[str]) -> str:
     return say(
         f"第 3 格应是 1（客服）或 0（客户），发现的是 {found!r}",
         f"cell 3 must be 1 (agent) or 0 (customer), found {found!r}",
-    )
-
-
-def _returned() -> str:
-    return say(
-        "同一会话的行没有连在一起，后面的部分按新的会话处理；请先按会话排序",
-        "the rows of a session do not stand together, the later ones are read as another session; sort them",
     )
 
 

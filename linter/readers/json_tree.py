@@ -36,6 +36,9 @@ def loads(text: str, path: str, line: int = 1) -> Any:
         return json.loads(text)
     except json.JSONDecodeError as error:
         raise _broken(error, path, line) from None
+    except ValueError:
+        message = say("JSON 里有长得离谱的数字", "there is an absurdly long number in the JSON")
+        raise unreadable(path, message, line) from None
     except RecursionError:
         raise unreadable(path, say("JSON 嵌套太深", "the JSON is nested too deeply"), line) from None
 

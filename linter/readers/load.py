@@ -8,11 +8,11 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from linter.model import Document
-from linter.readers.base import SAMPLE_SIZE, Reader, ReadOptions, Recognition, Sample
-from linter.readers.encoding import Encoding, FilePieces, Piece, decode
+from linter.readers.base import SAMPLE_SIZE, Reader, ReadOptions, Recognition, Sample, Unreadable
+from linter.readers.encoding import Encoding, FilePieces, decode
 from linter.readers.problems import FileProblems
 from linter.readers.registry import chosen, recognise
-from linter.readers.stream import Span, sampled, spans
+from linter.readers.stream import Beginning, Span, beginning, spans
 from linter.source import SourceText
 
 
@@ -23,11 +23,16 @@ class Input:
     path: str
     reader: Reader
     recognition: Recognition
-    _pieces: Iterator[Piece]
+    _beginning: Beginning
+
+    @property
+    def failure(self) -> Unreadable | None:
+        """What is wrong with the beginning of the file, which the reader was chosen by."""
+        return self._beginning.failure
 
     def spans(self) -> Iterator[Span]:
         """The blocks for the reader. Raises `Unreadable` after those that stand before what is no text."""
-        return spans(self._pieces, self.reader)
+        return spans(self._beginning.pieces, self.reader)
 
 
 def open_input(file: BinaryIO, path: str, options: ReadOptions, format: str | None = None) -> Input:
@@ -36,9 +41,12 @@ def open_input(file: BinaryIO, path: str, options: ReadOptions, format: str | No
     `path` is the name for messages, and its suffix a hint; `format` names a reader (`--input-format`).
     Raises `Unreadable`.
     """
-    text, complete, pieces = sampled(FilePieces(file, path), path)
-    reader, verdict = _reader(Sample(PurePath(path), text, complete), options, format)
-    return Input(path, reader, verdict, pieces)
+    seen = beginning(FilePieces(file, path), path)
+    try:
+        reader, verdict = _reader(Sample(PurePath(path), seen.text, seen.complete), options, format)
+    except Unreadable as error:
+        raise seen.failure or error from None
+    return Input(path, reader, verdict, seen)
 
 
 def _reader(sample: Sample, options: ReadOptions, format: str | None) -> tuple[Reader, Recognition]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from linter.i18n import say
 from linter.model import Item, Problem, Speaker
 from linter.readers.base import Block
@@ -31,14 +33,28 @@ class Problems:
 
 
 def transcript_block(
-    path: str, items: list[Item], problems: Problems, seen: dict[str, Speaker | None], source: SourceText
+    path: str,
+    items: list[Item],
+    problems: Problems,
+    seen: dict[str, Speaker | None],
+    source: SourceText,
+    by_rows: Iterable[str] = (),
 ) -> Block:
     """What was read of a transcript, with a notice of the role names `seen` in it that nobody knows.
+    `by_rows` are the ids of conversations whose messages stand in rows of their own.
 
     Raises `Unreadable` where nobody in a whole file is an agent; of blocks, `FileProblems` judges at the end.
     """
     told = role_problems(path, seen) if source.whole else []
-    return Block(items, problems.listed + told, problems.unlisted, seen)
+    return Block(items, problems.listed + told, problems.unlisted, seen, frozenset(by_rows))
+
+
+def rows_apart() -> str:
+    """That a conversation was met again behind another one."""
+    return say(
+        "同一会话的行没有连在一起，后面的部分按新的会话处理；请先按会话排序",
+        "the rows of a session do not stand together, the later ones are read as another session; sort them",
+    )
 
 
 class FileProblems:

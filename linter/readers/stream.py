@@ -47,6 +47,7 @@ def spans(pieces: Iterable[Piece], reader: Reader, size: int = BLOCK_SIZE) -> It
         yield _all(list(pieces))
         return
     held, line, wanted, failure = Piece(b"", "utf-8", 0), 1, size, None
+    more: list[bytes] = []
     source = iter(pieces)
     while True:
         try:
@@ -55,15 +56,18 @@ def spans(pieces: Iterable[Piece], reader: Reader, size: int = BLOCK_SIZE) -> It
             piece, failure = None, error
         if piece is None:
             break
-        held = Piece(held.data + piece.data, piece.codec, held.offset if held.data else piece.offset)
-        if len(held.data) < wanted:
+        held = Piece(held.data, piece.codec, held.offset if held.data or more else piece.offset)
+        more.append(piece.data)
+        if len(held.data) + sum(map(len, more)) < wanted:
             continue
+        held, more = held._replace(data=b"".join((held.data, *more))), []
         cut = _cut(held, reader)
         if cut:
             yield Span(held.offset, held.offset + cut, held.codec, line, whole=False)
             line += count_lines(held.data[:cut], held.codec)
             held = Piece(held.data[cut:], held.codec, held.offset + cut)
         wanted = max(size, 2 * len(held.data)) if not cut else size
+    held = held._replace(data=b"".join((held.data, *more)))
     if held.data or failure is None:
         whole = line == 1 and failure is None
         yield Span(held.offset, held.offset + len(held.data), held.codec, line, whole)
@@ -95,21 +99,26 @@ def _cut(held: Piece, reader: StreamReader) -> int:
         look *= 8
 
 
-def sampled(pieces: Iterable[Piece], path: str, size: int = SAMPLE_SIZE) -> tuple[str, bool, Iterator[Piece]]:
-    """The first `size` characters, whether they are all, and the pieces from the beginning.
+class Beginning(NamedTuple):
+    """The first characters of a file, whether they are all, and why there are no more where something is
+    wrong; and the pieces of the file from the beginning."""
 
-    Raises `Unreadable` where not even the first line can be decoded.
-    """
+    text: str
+    complete: bool
+    failure: Unreadable | None
+    pieces: Iterator[Piece]
+
+
+def beginning(pieces: Iterable[Piece], path: str, size: int = SAMPLE_SIZE) -> Beginning:
+    """The first `size` characters of a file. Raises `Unreadable` where not even the first line is text."""
     source = iter(pieces)
     head: list[Piece] = []
-    text, failure, late = "", None, None
+    text, failure, rest = "", None, source
     while failure is None and len(text) <= size:
         try:
             piece = next(source, None)
         except Unreadable as error:
-            if not head:
-                raise
-            late = error
+            failure, rest = error, _raising(error)
             break
         if piece is None:
             break
@@ -118,8 +127,7 @@ def sampled(pieces: Iterable[Piece], path: str, size: int = SAMPLE_SIZE) -> tupl
         text += more
     if failure and not text:
         raise failure
-    rest = chain(head, _raising(late)) if late else chain(head, source)
-    return text[:size], len(text) <= size and not failure and not late, rest
+    return Beginning(text[:size], len(text) <= size and not failure, failure, chain(head, rest))
 
 
 def _raising(failure: Unreadable) -> Iterator[Piece]:

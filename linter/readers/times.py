@@ -31,11 +31,9 @@ def parse_time(value: object) -> float | None:
 
 def _seconds(date: re.Match[str]) -> float | None:
     year, month, day, hour, minute, second = (int(part or 0) for part in date.group(1, 2, 3, 4, 5, 6))
-    zone = timezone.utc
-    if date[9]:
-        offset = timedelta(hours=int(date[10]), minutes=int(date[11]))
-        zone = timezone(offset if date[9] == "+" else -offset)
+    offset = timedelta(hours=int(date[10] or 0), minutes=int(date[11] or 0))
     try:
+        zone = timezone(-offset if date[9] == "-" else offset)
         moment = datetime(year, month, day, hour, minute, second, tzinfo=zone)
     except ValueError:
         return None

@@ -24,6 +24,7 @@ from linter.rules.source import Path as Place
 from linter.rules.source import Source, parse
 
 _Origin = tuple[Source, Place]
+_NAME_IN_CLASS = re.compile(r"(?<!\\)\[(?:\\.|[^\]\\])*\{(?:han|end)\}")
 _NAMED = {"lexicon": ("词表",), "signal": ("信号",)}
 
 
@@ -390,8 +391,14 @@ def _check_pattern(pattern: str, at: Place, source: Source, library: Library) ->
                 say("已定义的词表", "a lexicon that is defined"),
                 suggestion(slot, library.lexicons),
             )
+    if _NAME_IN_CLASS.search(pattern):
+        raise source.error(
+            at,
+            say("{han} 或 {end} 写在 […] 里", "{han} or {end} inside […]"),
+            say("写在 […] 外面，用 | 相连", "outside, joined with |"),
+        )
     try:
-        re.compile(expand(pattern, lambda name: library.lexicons[name]["words"]))
+        re.compile(f"(?:{expand(pattern, lambda name: library.lexicons[name]['words'])})")
     except (re.error, OverflowError, RecursionError) as error:
         raise source.error(
             at,

@@ -21,7 +21,7 @@ else:
 
 _SLOT = re.compile(r"\{([a-z][a-z0-9-]*)\}")
 _GAP = re.compile(r"\{\.\.(\d{1,2})\}")
-_FLAGS = re.compile(r"\(\?([aimsux]+)\)")
+_FLAGS = re.compile(r"\(\?([imsux]+)\)")
 _PRIVATE = 0xE000
 """Private-use characters stand in for lexicons while a pattern is analysed."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from linter.pipeline import run as run_module
-from linter.pipeline.discover import FileToRead
+from linter.pipeline.discover import FileToRead, discover
 from linter.pipeline.judge import Outcome
 from linter.pipeline.run import WORTH_PROCESSES, outcomes, processes
 from linter.readers import load as load_module
@@ -223,3 +225,63 @@ def test_nothing_behind_a_bad_byte_of_a_large_file_is_judged(
     problems = [problem for outcome in in_blocks for problem in outcome.problems]
     assert [(problem.line, problem.fatal) for problem in problems] == [(31, True)]
     assert reported(in_blocks).replace("a.jsonl", "before.jsonl") == whole[0].text
+
+
+def rows(*messages: tuple[str, str, str]) -> str:
+    """Flat JSONL: conversation, role, text."""
+    return "".join(
+        json.dumps({"conversation_id": name, "role": role, "content": text}, ensure_ascii=False) + "\n"
+        for name, role, text in messages
+    )
+
+
+@pytest.mark.usefixtures("small_measures")
+def test_conversations_that_interleave_across_blocks_are_told(tmp_path: Path, rules: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    apart = [(f"c-{number % 3}", "agent" if number % 2 else "customer", "您好，在的") for number in range(80)]
+    path.write_text(rows(*apart), encoding="utf-8")
+    problems = [problem for outcome in run([path], settings(rules)) for problem in outcome.problems]
+    assert [problem.fatal for problem in problems] == [False]
+    path.write_text(rows(*sorted(apart)), encoding="utf-8")
+    problems = [problem for outcome in run([path], settings(rules)) for problem in outcome.problems]
+    assert problems == []
+
+
+@pytest.mark.usefixtures("small_measures")
+def test_a_damaged_large_file_of_a_folder_is_not_passed_over(tmp_path: Path, rules: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"hello shop\nhow are you\n\xff\n" + b"good morning\n" * 500)
+    (outcome,) = run([tmp_path], settings(rules))
+    assert [(problem.line, problem.fatal) for problem in outcome.problems] == [(3, True)]
+    assert (outcome.skips, outcome.summary.files) == ([], 0)
+
+
+@pytest.mark.usefixtures("small_measures")
+def test_a_file_that_is_replaced_while_it_is_read_is_told(tmp_path: Path, rules: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(transcript(60), encoding="utf-8")
+    going = outcomes(discover([str(path)], ()).files, settings(rules), 1)
+    first = next(going)
+    other = tmp_path / "b.jsonl"
+    other.write_text(transcript(80), encoding="utf-8")
+    other.replace(path)
+    rest = list(going)
+    assert first.problems == []
+    assert [problem.fatal for outcome in rest for problem in outcome.problems] == [True]
+    assert reported(rest) == ""
+
+
+@pytest.mark.usefixtures("small_measures")
+def test_a_large_file_of_no_kind_is_no_transcript_left_alone(tmp_path: Path, rules: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"%PDF" + bytes(6000))
+    several = run([path], settings(rules, mode="fix"))
+    assert [problem.fatal for outcome in several for problem in outcome.problems] == [True]
+    assert total(several).files == 0
+
+
+def test_a_worker_that_dies_is_told(tmp_path: Path, rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_module, "_work", os._exit)
+    (tmp_path / "a.txt").write_text("亲，在的\n", encoding="utf-8")
+    monkeypatch.setattr(run_module, "_tasks", lambda files, settings: iter([(1, run_module._as_it_is)]))
+    (outcome,) = outcomes([], settings(rules), 2)
+    assert [problem.fatal for problem in outcome.problems] == [True]

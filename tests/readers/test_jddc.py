@@ -96,6 +96,11 @@ def test_cut_stands_before_the_last_session() -> None:
     assert READER.cut(CHAT) == CHAT.index("s2\t")
 
 
+def test_a_broken_row_ends_no_session() -> None:
+    text = CHAT + "s3\tu\t7\t0\t0\tnan\t坏\n" + row("s2", True, "亲")
+    assert READER.cut(text) == CHAT.index("s2\t")
+
+
 def test_one_session_is_not_cut() -> None:
     assert READER.cut(row("s1", True, "亲") * 3) == 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +11,11 @@ from hypothesis import strategies as st
 
 from linter.readers.base import Unreadable
 from linter.readers.json_templates import LINES
+from linter.readers.load import load
 from tests.readers.support import (
     ENCODINGS,
     MARKS,
+    OPTIONS,
     WORDS,
     check_positions,
     check_rewrite,
@@ -181,3 +184,13 @@ def test_recognition(source: str, name: str, trust: str) -> None:
 def test_a_long_file_is_recognised_by_its_beginning() -> None:
     source = json.dumps([{"content": "亲，您好"}] * 9000, ensure_ascii=False)
     assert verdict(source, "a.json", "json").trust == "sure"
+
+
+@pytest.mark.skipif(not hasattr(sys, "set_int_max_str_digits"), reason="this Python reads any number")
+def test_an_absurdly_long_number_is_told() -> None:
+    text = f'{{"reply": "亲，在的", "n": {"9" * 5000}}}'
+    with pytest.raises(Unreadable):
+        load(text.encode(), "a.json", OPTIONS, "json")
+    lines = '{"reply": "亲，在的"}\n' * 2 + text
+    problems = load(lines.encode(), "a.jsonl", OPTIONS, "json").document.problems
+    assert [(problem.line, problem.fatal) for problem in problems] == [(3, True)]

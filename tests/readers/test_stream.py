@@ -13,7 +13,7 @@ from linter.readers.base import Reader, Unreadable, unreadable
 from linter.readers.encoding import FilePieces, Piece
 from linter.readers.jddc import READER as JDDC
 from linter.readers.markdown import READER as MARKDOWN
-from linter.readers.stream import Span, sampled, spans
+from linter.readers.stream import Span, beginning, spans
 
 
 def row(session: int, text: str) -> str:
@@ -117,33 +117,37 @@ def test_a_file_that_became_shorter_is_told() -> None:
 
 
 def test_a_sample_leaves_the_pieces_whole() -> None:
-    text, complete, rest = sampled(pieces("亲", "您好", "在的"), "f", 2)
-    assert (text, complete, list(rest)) == ("亲您", False, list(pieces("亲", "您好", "在的")))
+    seen = beginning(pieces("亲", "您好", "在的"), "f", 2)
+    assert (seen.text, seen.complete, seen.failure) == ("亲您", False, None)
+    assert list(seen.pieces) == list(pieces("亲", "您好", "在的"))
 
 
 def test_a_short_file_is_its_own_sample() -> None:
-    text, complete, rest = sampled(pieces("亲", "您好"), "f", 3)
-    assert (text, complete, list(rest)) == ("亲您好", True, list(pieces("亲", "您好")))
+    seen = beginning(pieces("亲", "您好"), "f", 3)
+    assert (seen.text, seen.complete) == ("亲您好", True)
+    assert list(seen.pieces) == list(pieces("亲", "您好"))
 
 
 def test_an_error_behind_the_sample_comes_when_it_is_reached() -> None:
-    text, complete, rest = sampled(broken(), "f", 10_000)
-    assert (text, complete) == (row(1, "亲") + row(2, "您好") + row(3, "在的"), False)
+    seen = beginning(broken(), "f", 10_000)
+    assert (seen.text, seen.complete) == (row(1, "亲") + row(2, "您好") + row(3, "在的"), False)
+    assert seen.failure is not None
     with pytest.raises(Unreadable):
-        list(rest)
+        list(seen.pieces)
 
 
 def test_a_bad_byte_behind_the_sample_leaves_the_lines_before_it() -> None:
     data = (row(1, "亲") + row(2, "您好")).encode() + b"bad \xff\n"
-    text, complete, _ = sampled(FilePieces(io.BytesIO(data), "f"), "f", 10_000)
-    assert (text, complete) == (row(1, "亲") + row(2, "您好"), False)
+    seen = beginning(FilePieces(io.BytesIO(data), "f"), "f", 10_000)
+    assert (seen.text, seen.complete) == (row(1, "亲") + row(2, "您好"), False)
+    assert seen.failure is not None
 
 
 def test_an_error_at_the_beginning_comes_at_once() -> None:
     with pytest.raises(Unreadable):
-        sampled(FilePieces(io.BytesIO(b"%PDF"), "f"), "f")
+        beginning(FilePieces(io.BytesIO(b"%PDF"), "f"), "f")
 
 
 def test_a_bad_byte_at_the_beginning_comes_at_once() -> None:
     with pytest.raises(Unreadable):
-        sampled(FilePieces(io.BytesIO("亲，您好，今天发货".encode()[:-1]), "f"), "f")
+        beginning(FilePieces(io.BytesIO("亲，您好，今天发货".encode()[:-1]), "f"), "f")

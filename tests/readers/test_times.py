@@ -28,6 +28,9 @@ def test_times(value: object, seconds: float) -> None:
     assert parse_time(value) == seconds
 
 
-@pytest.mark.parametrize("value", [None, "", "刚才", True, "2024-13-01 10:00", "nan", "1e999", [1], "9" * 40])
+@pytest.mark.parametrize(
+    "value",
+    [None, "", "刚才", True, "2024-13-01 10:00", "nan", "1e999", [1], "9" * 40, "2024-01-01 10:00:00+99:00"],
+)
 def test_what_is_no_time(value: object) -> None:
     assert parse_time(value) is None

@@ -244,9 +244,29 @@ def test_a_mistake_in_a_change_of_a_rule_is_told_there(tmp_path: Path) -> None:
     assert place(mistake(tmp_path, text)) == place_of(text, "'('")
 
 
+def test_a_name_inside_a_character_class_is_a_mistake(tmp_path: Path) -> None:
+    text = ruleset("find: { pattern: '[{han}0-9]好' }")
+    assert mistake(tmp_path, text).expected == "写在 […] 外面，用 | 相连"
+
+
+@pytest.mark.parametrize("pattern", ["[好]{han}", "\\[{han}", "[好]{end}"])
+def test_a_name_outside_a_character_class_is_none(tmp_path: Path, pattern: str) -> None:
+    Shop(written(tmp_path, ruleset(f"find: {{ pattern: '{pattern}' }}")))
+
+
 @pytest.mark.parametrize(
     "pattern",
-    ["(", "好{2,1}", "*好", "(?P<m>好)(?P<m>的)", "(?<!不+)好", "[好", "好{99999999999}", "(" * 999],
+    [
+        "(",
+        "(?a)好",
+        "好{2,1}",
+        "*好",
+        "(?P<m>好)(?P<m>的)",
+        "(?<!不+)好",
+        "[好",
+        "好{99999999999}",
+        "(" * 999,
+    ],
 )
 def test_a_bad_regular_expression_is_a_mistake(tmp_path: Path, pattern: str) -> None:
     text = ruleset(f"find: {{ pattern: '{pattern}' }}")

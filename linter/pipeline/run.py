@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -59,7 +60,7 @@ def outcomes(files: Sequence[FileToRead], settings: Settings, jobs: int) -> Iter
     except BrokenProcessPool:
         yield Outcome(problems=[Problem("replylint", _died())])
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(cancel_futures=True)
 
 
 def _ordered(
@@ -138,7 +139,10 @@ _judge: Judge | None = None
 
 
 def _start(settings: Settings) -> None:
+    """Makes a process ready to work. An interrupt is the main process's affair: a worker that it met between
+    two tasks would never answer again."""
     global _judge
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _judge = Judge(settings)
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+import yaml
+
+from linter.data import rulesets_dir
 from linter.rules.errors import RulesetError
 from linter.rules.source import parse
 
@@ -98,3 +102,10 @@ def test_data_that_holds_itself_is_a_mistake() -> None:
 
 def test_data_nested_without_end_is_a_mistake() -> None:
     assert "嵌套太深" in wrong("a: " + "[" * 500 + "]" * 500).found
+
+
+@pytest.mark.parametrize("path", sorted(rulesets_dir().glob("*.yaml")), ids=lambda path: path.stem)
+def test_shipped_files_are_yaml_for_the_loader_without_libyaml_too(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    read, plain = parse(text, str(path)).data, yaml.load(text, yaml.SafeLoader)
+    assert read.keys() == plain.keys()

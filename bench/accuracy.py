@@ -1,6 +1,6 @@
 """Agreement with a gold file: precision, recall and F1 for each label.
 
-    python bench/accuracy.py GOLD.jsonl [--errors LABEL] [--labels LABEL,LABEL]
+    python bench/accuracy.py GOLD.jsonl [--errors LABEL]
 
 A line of the gold file is {"id", "first", "context": [{"role", "text"}], "reply", "labels": [{"label"}],
 "optional": []}. A finding counts for the label that its rule's id begins with, when it is a warning or worse;

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import resource
-import statistics
 import subprocess
 import sys
 import time
@@ -13,20 +12,11 @@ from pathlib import Path
 REPLYLINT = str(Path(sys.executable).parent / "replylint")
 
 
-def seconds(command: Sequence[str], runs: int = 1, **options: object) -> float:
-    """The median time of `runs` runs of a command whose output is thrown away."""
-    times = []
-    for _ in range(runs):
-        started = time.perf_counter()
-        subprocess.run(
-            command,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            check=False,
-            **options,  # type: ignore[call-overload]
-        )
-        times.append(time.perf_counter() - started)
-    return statistics.median(times)
+def seconds(command: Sequence[str]) -> float:
+    """The time of a command whose output is thrown away."""
+    started = time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - started
 
 
 def peak_megabytes() -> float:

@@ -24,6 +24,7 @@ from linter.pipeline.tasks import (
     Skipped,
     do_block,
     do_file,
+    skipped,
 )
 
 if TYPE_CHECKING:
@@ -127,12 +128,7 @@ def _closed(large: LargeFile) -> _Finish:
 
 
 def _passed_over(problem: Problem) -> _Finish:
-    def finish(done: _Done) -> Outcome:
-        outcome = Outcome(skips=[problem])
-        outcome.summary.skipped = 1
-        return outcome
-
-    return finish
+    return lambda done: skipped(problem)
 
 
 _judge: Judge | None = None

@@ -66,9 +66,9 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
     except OSError as error:
         return _failed(Problem(path, _cannot_read(error)))
     except Unreadable as error:
-        return _skipped(error.problem) if _may_skip(task.file, error) else _failed(error.problem)
+        return skipped(error.problem) if _may_skip(task.file, error) else _failed(error.problem)
     if _unlikely(task.file, loaded.recognition):
-        return _skipped(Problem(path, loaded.recognition.reason))
+        return skipped(Problem(path, loaded.recognition.reason))
     if settings.mode == "check":
         return _whole_file(judge.document(loaded.document), len(loaded.text))
     from linter.pipeline.mend import mend, reread, store, unified
@@ -140,11 +140,11 @@ class LargeFile:
                     if source.failure:
                         raise source.failure
                     raise Skipped(source.recognition.reason)
-                self._kind = source.reader.kind
+                self._kind, identity = source.reader.kind, _identity(stream)
                 for span in source.spans():
                     if self._failure:
                         return
-                    yield BlockTask(path, source.reader, span, _identity(stream))
+                    yield BlockTask(path, source.reader, span, identity)
         except OSError as error:
             self._ending = Problem(path, _cannot_read(error))
         except Unreadable as error:
@@ -192,7 +192,8 @@ def _failed(problem: Problem) -> Outcome:
     return Outcome(problems=[problem])
 
 
-def _skipped(problem: Problem) -> Outcome:
+def skipped(problem: Problem) -> Outcome:
+    """The outcome of a file that was passed over."""
     outcome = Outcome(skips=[problem])
     outcome.summary.skipped = 1
     return outcome

@@ -44,7 +44,7 @@ def spans(pieces: Iterable[Piece], reader: Reader, size: int = BLOCK_SIZE) -> It
     Where `pieces` raises `Unreadable`, a stream still gives what came before it.
     """
     if not isinstance(reader, StreamReader):
-        yield _all(list(pieces))
+        yield _all(pieces)
         return
     held, line, wanted, failure = Piece(b"", "utf-8", 0), 1, size, None
     more: list[bytes] = []
@@ -75,11 +75,12 @@ def spans(pieces: Iterable[Piece], reader: Reader, size: int = BLOCK_SIZE) -> It
         raise failure
 
 
-def _all(pieces: list[Piece]) -> Span:
-    if not pieces:
-        return Span(0, 0, "utf-8", 1, whole=True)
-    last = pieces[-1]
-    return Span(pieces[0].offset, last.offset + len(last.data), last.codec, 1, whole=True)
+def _all(pieces: Iterable[Piece]) -> Span:
+    start, end, codec = None, 0, "utf-8"
+    for piece in pieces:
+        start = piece.offset if start is None else start
+        end, codec = piece.offset + len(piece.data), piece.codec
+    return Span(start or 0, end, codec, 1, whole=True)
 
 
 def _cut(held: Piece, reader: StreamReader) -> int:

@@ -24,7 +24,7 @@ from linter.rules.source import Path as Place
 from linter.rules.source import Source, parse
 
 _Origin = tuple[Source, Place]
-_NAME_IN_CLASS = re.compile(r"(?<!\\)\[(?:\\.|[^\]\\])*\{(?:han|end)\}")
+_NAME_IN_CLASS = re.compile(rf"(?<!\\)\[(?:\\.|[^\]\\])*\{{(?:{'|'.join(RESERVED)})\}}")
 _NAMED = {"lexicon": ("词表",), "signal": ("信号",)}
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import linter
 from linter.data import rulesets_dir
 from linter.rules import conditions, finds, plan_cache
+from linter.rules.finds.whole_reply import LONGEST_LOOK
 from linter.rules.matcher import Matcher
 from linter.rules.patterns import required_words
 from linter.rules.program import Program
@@ -108,7 +109,6 @@ def _add_triggers(run: dict[str, Any]) -> None:
 
 
 _CHAT_ONLY = frozenset({"customer", "agent", "position"})
-_LONGEST_LOOK = 12
 
 
 def _templates_of_interest(spec: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def _condition_kinds(condition: Any) -> set[str]:
 def _most(find: Mapping[str, Any]) -> int | None:
     if "reply" in find:
         most: int | None = find["reply"].get("most")
-        return None if most is None else most * _LONGEST_LOOK
+        return None if most is None else most * LONGEST_LOOK
     parts = [_most(part) for part in find.get("any", ())]
     return max(part for part in parts if part) if parts and all(parts) else None
 

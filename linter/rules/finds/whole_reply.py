@@ -27,7 +27,7 @@ _SILENT = re.compile(rf"[^\w{BLANK}%+]|_")
 _SAYS = re.compile(r"[\w%+]")
 _KEPT = "@content"
 """Where a view remembers what its text says; no signal can have this name."""
-_LONGEST_LOOK = 12
+LONGEST_LOOK = 12
 """Replies with more characters than this for every one that `most` allows are not looked at."""
 
 
@@ -63,7 +63,7 @@ class WholeReply:
 
     def matches(self, scene: Scene) -> list[Match]:
         """The whole text, or nothing."""
-        if self._most is not None and scene.length > self._most * _LONGEST_LOOK:
+        if self._most is not None and scene.length > self._most * LONGEST_LOOK:
             return []
         text = scene.view.text
         if self._more is not None and not may_blank(text) and self._more.search(text):

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-SHIPPED: tuple[str, ...] = ("core", "customer", "negative", "guarantee", "slang", "courtesy")
+SHIPPED: tuple[str, ...] = (
+    "core",
+    "customer",
+    "negative",
+    "guarantee",
+    "slang",
+    "courtesy",
+    "tone",
+    "compliance",
+    "service",
+)
 """The shipped rulesets, in the order in which their rules run. `core` and `customer` have words and
 signals only."""
 

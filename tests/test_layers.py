@@ -27,8 +27,14 @@ MAY_IMPORT = {
     "readers": BASE,
     "reports": {"i18n", "data", "model"},
     "examples": {*BASE, "rules", "engine", "repair"},
+    "evaluation": {*BASE, "rules", "engine", "readers"},
+    "rates": {*BASE, "reports"},
     "pipeline": {*BASE, "rules", "engine", "repair", "readers", "reports", "config"},
-    "commands": {*BASE, "rules", "engine", "config", "repair", "readers", "reports", "examples", "pipeline"},
+    "commands": {
+        *BASE,
+        *("rules", "engine", "config", "repair", "readers", "reports", "examples", "evaluation", "rates"),
+        "pipeline",
+    },
     "__main__": {"i18n", "commands"},
 }
 """Rooms of `linter`, and the others that each may import; docs/architecture.md says why."""

@@ -63,8 +63,8 @@ def config_options() -> Decorator:
     )
 
 
-def choice_options() -> Decorator:
-    """--select, --ignore, --severity."""
+def selection_options() -> Decorator:
+    """--select, --ignore."""
     return options(
         click.option(
             "--select",
@@ -78,6 +78,13 @@ def choice_options() -> Decorator:
             metavar="RULE",
             help=say("不用这些规则或类别。", "Not these rules or categories."),
         ),
+    )
+
+
+def choice_options() -> Decorator:
+    """--select, --ignore, --severity."""
+    return options(
+        selection_options(),
         click.option(
             "--severity",
             type=click.Choice(SEVERITIES),

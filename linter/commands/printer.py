@@ -6,19 +6,17 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TextIO
+from typing import TextIO
 
 import click
 
 from linter.commands import common
+from linter.commands.watch import Watch
 from linter.i18n import say
-from linter.model import Problem, Summary
+from linter.model import Summary
 from linter.pipeline.judge import Outcome
 from linter.pipeline.settings import Settings
 from linter.reports import report
-
-_NAMED = 3
-"""How many of the files that were passed over are named."""
 
 
 class Printer:
@@ -38,20 +36,26 @@ class Printer:
         quiet: bool = False,
         may_be_nothing: bool = False,
     ) -> None:
-        self.summary = Summary()
-        self.failed = False
         self.differs = False
-        self._settings, self._size, self._output = settings, size, output
+        self._settings, self._output = settings, output
         self._statistics, self._quiet = statistics, quiet
+        self._watch = Watch(size, quiet=quiet, may_be_nothing=may_be_nothing)
         self._report = report(
             settings.output, color=settings.color, show_personal_data=settings.show_personal_data
         )
-        self._skips: list[Problem] = []
         self._stack = ExitStack()
         self._target: TextIO = sys.stdout
         self._written = False
-        self._may_be_nothing = may_be_nothing
-        self._bar: Any = None
+
+    @property
+    def summary(self) -> Summary:
+        """The counts so far."""
+        return self._watch.summary
+
+    @property
+    def failed(self) -> bool:
+        """Whether something could not be read."""
+        return self._watch.failed
 
     def __enter__(self) -> Printer:
         if self._output is not None:
@@ -64,12 +68,8 @@ class Printer:
                         f"{self._output}: cannot be written: {error.strerror}",
                     )
                 )
-        if self._size and sys.stderr.isatty() and not self._target.isatty():
-            from tqdm import tqdm
-
-            self._bar = self._stack.enter_context(
-                tqdm(total=self._size, unit="B", unit_scale=True, delay=1, leave=False)
-            )
+        if not self._target.isatty():
+            self._watch.show_progress(self._stack)
         if self._findings_wanted:
             self._target.write(self._report.begin())
         return self
@@ -80,12 +80,7 @@ class Printer:
 
     def show(self, outcome: Outcome) -> None:
         """Shows one outcome."""
-        self.summary.add(outcome.summary)
-        self._skips += outcome.skips
-        for problem in outcome.problems:
-            self.failed = self.failed or problem.fatal
-            if problem.fatal or not self._quiet:
-                common.tell(problem)
+        self._watch.see(outcome)
         if outcome.output is not None:
             self._target.flush()
             self._target.buffer.write(outcome.output)
@@ -94,8 +89,6 @@ class Printer:
             self._diff(outcome.text)
         elif not self._statistics:
             self._findings(outcome.text)
-        if self._bar is not None:
-            self._bar.update(outcome.characters)
 
     def _findings(self, text: str) -> None:
         if text:
@@ -129,32 +122,4 @@ class Printer:
                 self._target.write("" if self._quiet else f"{ending}\n")
             else:
                 self._target.write(f"{ending}\n" if ending or self._written else "")
-        if not self._quiet:
-            self._tell_skipped()
-        if not (self.summary.files or self.failed or self._may_be_nothing):
-            self.failed = True
-            common.tell(
-                Problem("replylint", say("没有读到任何话术或聊天记录", "no replies or chats were read"))
-            )
-
-    def _tell_skipped(self) -> None:
-        if not self._skips:
-            return
-        named = [
-            f"{skip.path}（{skip.message}）"
-            if self._settings.language == "zh"
-            else f"{skip.path} ({skip.message})"
-            for skip in self._skips[:_NAMED]
-        ]
-        rest = len(self._skips) - len(named)
-        more = say(f" 等 {len(self._skips)} 个", f" and {rest} more") if rest else ""
-        click.echo(
-            say(
-                "提示：跳过了不像话术或聊天记录的文件：",
-                "note: passed over files that hold no replies or chats: ",
-            )
-            + say("、", ", ").join(named)
-            + more
-            + say("；要检查请直接写出文件名", "; name them to have them checked"),
-            err=True,
-        )
+        self._watch.end()

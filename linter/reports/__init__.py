@@ -8,7 +8,7 @@ FORMATS = ("text", "json", "github")
 
 
 def report(name: str, *, color: bool = False, show_personal_data: bool = False) -> Report:
-    """The report of that name: one of `FORMATS`, or `rewrites` and `rewrites-json`."""
+    """The report of that name: one of `FORMATS`, or `rewrites`, `rewrites-json` and `replies`."""
     if name == "json":
         from linter.reports.json import JsonReport
 
@@ -17,6 +17,10 @@ def report(name: str, *, color: bool = False, show_personal_data: bool = False) 
         from linter.reports.github import GithubReport
 
         return GithubReport(show_personal_data)
+    if name == "replies":
+        from linter.reports.replies import RepliesReport
+
+        return RepliesReport(show_personal_data)
     if name.startswith("rewrites"):
         from linter.reports.rewrites import RewritesJson, RewritesText
 

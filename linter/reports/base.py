@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Protocol
 
 from linter.model import Diagnostic, Summary
@@ -21,3 +22,8 @@ class Report(Protocol):
 
     def end(self, summary: Summary) -> str:
         """What comes last."""
+
+
+def by_reply(diagnostics: Sequence[Diagnostic]) -> Iterator[list[Diagnostic]]:
+    """The diagnostics of one reply after another."""
+    return (list(group) for _, group in groupby(diagnostics, lambda one: (one.path, one.number)))

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 from linter.i18n import say
 from linter.model import Diagnostic, Summary
+from linter.reports.base import by_reply
 from linter.reports.privacy import mask
 from linter.reports.terminal import harmless_json, printable, styled
-
-
-def _by_reply(diagnostics: Sequence[Diagnostic]) -> Iterator[list[Diagnostic]]:
-    """The diagnostics of one reply after another."""
-
-    return (list(group) for _, group in groupby(diagnostics, lambda one: (one.path, one.number)))
 
 
 class RewritesText:
@@ -32,7 +26,7 @@ class RewritesText:
 
     def render(self, diagnostics: Sequence[Diagnostic]) -> list[str]:
         """A paragraph for each reply."""
-        return [self._paragraph(group) for group in _by_reply(diagnostics)]
+        return [self._paragraph(group) for group in by_reply(diagnostics)]
 
     def _paragraph(self, group: list[Diagnostic]) -> str:
         first = group[0]
@@ -73,7 +67,7 @@ class RewritesJson:
         """A JSON object for each reply."""
         return [
             harmless_json(json.dumps(self._object(group), ensure_ascii=False))
-            for group in _by_reply(diagnostics)
+            for group in by_reply(diagnostics)
         ]
 
     def _object(self, group: list[Diagnostic]) -> dict[str, object]:

@@ -6,7 +6,7 @@ from linter.i18n import say
 
 
 class RulesetError(Exception):
-    """A mistake in a ruleset or configuration file. Lines and columns count from 1."""
+    """A mistake in a ruleset, a configuration, or another file of ours. Lines and columns count from 1."""
 
     def __init__(
         self, path: str, line: int | None, column: int | None, found: str, expected: str, advice: str = ""

@@ -73,6 +73,17 @@ class Whole:
             raise source.error(at, shown(value), self.describe())
 
 
+class Share:
+    """A number from 0 to 1."""
+
+    def describe(self) -> str:
+        return say("0 到 1 的数", "a number from 0 to 1")
+
+    def check(self, value: Any, at: Path, source: Source) -> None:
+        if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
+            raise source.error(at, shown(value), self.describe())
+
+
 class Switch:
     """true or false."""
 
@@ -132,7 +143,7 @@ class MapOf:
 
 class Record:
     """A mapping with known keys. `exactly_one` names keys of which one and only one must stand there,
-    `at_least_one` keys of which some must."""
+    `at_least_one` keys of which some must. With `others`, keys that are not known may stand there too."""
 
     def __init__(
         self,
@@ -140,11 +151,13 @@ class Record:
         required: Mapping[str, Shape] | None = None,
         exactly_one: tuple[str, ...] = (),
         at_least_one: tuple[str, ...] = (),
+        others: bool = False,
     ) -> None:
         self._shapes = {**(required or {}), **(optional or {})}
         self._required = tuple(required or ())
         self._exactly_one = exactly_one
         self._at_least_one = at_least_one
+        self._others = others
 
     def describe(self) -> str:
         return say(
@@ -155,7 +168,7 @@ class Record:
         if not isinstance(value, Mapping):
             raise source.error(at, shown(value), self.describe())
         for key in value:
-            if key not in self._shapes:
+            if key not in self._shapes and not self._others:
                 raise source.error(
                     (*at, key),
                     say(f"未知的键 {key!r}", f"the unknown key {key!r}"),
@@ -184,7 +197,8 @@ class Record:
                 at, say("一个也没有", "none of them"), say(f"{names} 中至少一个", f"at least one of {names}")
             )
         for key, item in value.items():
-            self._shapes[key].check(item, (*at, key), source)
+            if key in self._shapes:
+                self._shapes[key].check(item, (*at, key), source)
 
 
 class Either:

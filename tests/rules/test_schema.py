@@ -13,6 +13,7 @@ from linter.rules.schema import (
     OneOf,
     Record,
     Shape,
+    Share,
     Switch,
     Text,
     Whole,
@@ -43,6 +44,9 @@ RECORD = Record(required={"name": Text()}, optional={"within": Whole(1), "safe":
         (Text(empty=True), "''"),
         (Whole(), "0"),
         (Whole(2), "2"),
+        (Share(), "0"),
+        (Share(), "0.95"),
+        (Share(), "1"),
         (Switch(), "false"),
         (OneOf("first", "last"), "last"),
         (ListOf(Text()), "[好]"),
@@ -50,6 +54,7 @@ RECORD = Record(required={"name": Text()}, optional={"within": Whole(1), "safe":
         (MapOf(Switch()), "{a: true, b: false}"),
         (RECORD, "{name: 好}"),
         (RECORD, "{name: 好, within: 3, safe: true}"),
+        (Record(required={"name": Text()}, others=True), "{name: 好, remark: [1]}"),
         (Record(optional={"a": Text(), "b": Text()}, exactly_one=("a", "b")), "{b: 好}"),
         (Record(optional={"a": Text(), "b": Text()}, at_least_one=("a", "b")), "{a: 好, b: 的}"),
         (Later(lambda: Text()), "好"),
@@ -69,6 +74,9 @@ def test_takes_what_fits(shape: Shape, text: str) -> None:
         (Whole(), "-1", "'-1'", "不小于 0 的整数"),
         (Whole(), "true", "'True'", "不小于 0 的整数"),
         (Whole(2), "1.5", "'1.5'", "不小于 2 的整数"),
+        (Share(), "1.5", "'1.5'", "0 到 1 的数"),
+        (Share(), "true", "'True'", "0 到 1 的数"),
+        (Share(), ".nan", "'nan'", "0 到 1 的数"),
         (Switch(), "'true'", "'true'", "true / false"),
         (Switch(), "1", "'1'", "true / false"),
         (OneOf("first", "last"), "middle", "'middle'", "first / last"),
@@ -112,6 +120,12 @@ def test_a_key_like_no_other_gets_no_advice() -> None:
     error = check(RECORD, "{name: 好, 词表: 3}")
     assert error is not None
     assert error.advice == ""
+
+
+def test_known_keys_are_checked_among_others() -> None:
+    error = check(Record(optional={"safe": Switch()}, others=True), "{remark: 好, safe: 3}")
+    assert error is not None
+    assert error.expected == "true / false"
 
 
 def test_a_missing_key_is_named() -> None:

@@ -59,10 +59,10 @@ class TextView:
         return self._clauses
 
     def quoted(self, start: int, end: int) -> bool:
-        """Whether the span lies inside a quotation or a title, and is not empty."""
+        """Whether the span begins inside a quotation or a title, and is not empty."""
         if self._quotations is None:
             self._quotations = quotations(self.text)
-        return start < end and covers(self._quotations, start, end)
+        return start < end and covers(self._quotations, start, start + 1)
 
     def blank(self, start: int, end: int) -> bool:
         """Whether the span touches a placeholder, a mask or a link."""

@@ -1,4 +1,5 @@
-"""The configuration of a run: `replylint.yaml`, found upward from the working folder, and its meaning."""
+"""The configuration of a run: `replylint.yaml`, found upward from the working folder and laid over a profile
+where one is named; and what the two mean for the rules."""
 
 from __future__ import annotations
 
@@ -10,21 +11,31 @@ from typing import Any
 from linter.i18n import say
 from linter.model import SEVERITIES, Severity
 from linter.rules.errors import RulesetError
-from linter.rules.names import SHIPPED, matching
+from linter.rules.names import DEFAULT_RULESETS, PROFILES, SHIPPED, matching
 from linter.rules.source import Source, parse
 
 NAMES = ("replylint.yaml", ".replylint.yaml", "replylint.yml")
-DEFAULT_RULESETS = SHIPPED[1:]
+
+
+@dataclass(slots=True, frozen=True)
+class Layer:
+    """What a profile, a file or a command line says of the rules. `select` is None where it says nothing and
+    empty where it wants all; a `strict` layer may not name what no rule is called."""
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    strict: bool = True
 
 
 @dataclass(slots=True, frozen=True)
 class Config:
-    """What the configuration file says. `folder` is where it stands; `source` is None without a file."""
+    """What the profile and the configuration file say together. `layers` and `overlays` (the files with the
+    lexicons) begin with the profile's; `folder` is where the configuration file stands."""
 
     rulesets: tuple[str, ...] = DEFAULT_RULESETS
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    layers: tuple[Layer, ...] = ()
+    overlays: tuple[Source, ...] = ()
     fail_on: Severity = "warning"
     language: str | None = None
     roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -33,7 +44,6 @@ class Config:
     unit: str = "auto"
     exclude: tuple[str, ...] = ()
     folder: Path = field(default_factory=Path)
-    source: Source | None = None
 
     @property
     def ruleset_names(self) -> list[str]:
@@ -43,19 +53,16 @@ class Config:
 
 def _check(source: Source) -> None:
     """Raises `RulesetError` where the data of a configuration file is not as it should be."""
-    from linter.rules.language import lexicons_shape
-    from linter.rules.schema import ListOf, MapOf, OneOf, Record, Text
+    from linter.rules.language import layer_shapes
+    from linter.rules.schema import ListOf, OneOf, Record, Text
 
     words = ListOf(Text(), least=0)
     shape = Record(
         optional={
-            "rulesets": ListOf(Text()),
-            "select": words,
-            "ignore": words,
-            "severity": MapOf(OneOf(*SEVERITIES)),
+            "profile": OneOf(*PROFILES),
+            **layer_shapes(),
             "fail-on": OneOf(*SEVERITIES),
             "lang": OneOf("zh", "en"),
-            "lexicons": lexicons_shape(),
             "roles": Record(optional={"agent": words, "customer": words, "system": words}),
             "text-columns": words,
             "text-keys": words,
@@ -77,10 +84,33 @@ def find(start: Path) -> Path | None:
     return None
 
 
-def load(path: Path | None) -> Config:
-    """Reads a configuration. Raises `RulesetError`."""
-    if path is None:
+def load(path: Path | None, profile: str | None = None) -> Config:
+    """Reads a configuration and the profile that it is laid over: `profile`, else the one that it names.
+    Raises `RulesetError`, `UnknownProfile`."""
+    if path is None and profile is None:
         return Config()
+    own = None if path is None else _read(path)
+    data: Mapping[str, Any] = {} if own is None else own.data
+    ground = _profile(data.get("profile") if profile is None else profile)
+    sources = [source for source in (ground, own) if source is not None]
+    named = [source.data["rulesets"] for source in sources if "rulesets" in source.data]
+    return Config(
+        rulesets=tuple(named[-1] if named else DEFAULT_RULESETS),
+        layers=tuple(_layer(source.data, strict=source is own) for source in sources),
+        overlays=tuple(sources),
+        fail_on=data.get("fail-on", "warning"),
+        language=data.get("lang"),
+        roles={speaker: tuple(names) for speaker, names in data.get("roles", {}).items()},
+        text_columns=tuple(data.get("text-columns", ())),
+        text_keys=tuple(data.get("text-keys", ())),
+        unit=data.get("text-unit", "auto"),
+        exclude=tuple(data.get("exclude", ())),
+        folder=Path() if path is None else path.parent,
+    )
+
+
+def _read(path: Path) -> Source | None:
+    """What a configuration file says; None where it is empty."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -96,24 +126,44 @@ def load(path: Path | None) -> Config:
             say("用 replylint init 生成一份", "replylint init writes one"),
         ) from None
     source = parse(text, str(path))
-    data: Mapping[str, Any] = {} if source.data is None else source.data
     if source.data is not None:
         _check(source)
-    return Config(
-        rulesets=tuple(data.get("rulesets", DEFAULT_RULESETS)),
-        select=tuple(data.get("select", ())),
+    return source if source.data else None
+
+
+def _profile(name: str | None) -> Source | None:
+    if name is None:
+        return None
+    if name not in PROFILES:
+        raise UnknownProfile(name)
+    from linter.profiles import read
+
+    return read(name).source
+
+
+def _layer(data: Mapping[str, Any], *, strict: bool) -> Layer:
+    return Layer(
+        select=tuple(data["select"]) if "select" in data else None,
         ignore=tuple(data.get("ignore", ())),
-        severities=dict(data.get("severity", {})),
-        fail_on=data.get("fail-on", "warning"),
-        language=data.get("lang"),
-        roles={speaker: tuple(names) for speaker, names in data.get("roles", {}).items()},
-        text_columns=tuple(data.get("text-columns", ())),
-        text_keys=tuple(data.get("text-keys", ())),
-        unit=data.get("text-unit", "auto"),
-        exclude=tuple(data.get("exclude", ())),
-        folder=path.parent,
-        source=source if data else None,
+        severities=data.get("severity", {}),
+        strict=strict,
     )
+
+
+class UnknownProfile(Exception):
+    """A profile that there is not."""
+
+    def __init__(self, name: str) -> None:
+        from linter.rules.schema import suggestion
+
+        self.name = name
+        super().__init__(
+            _joined(
+                say(f"没有叫 {name!r} 的方案", f"no profile {name!r}"),
+                suggestion(name, PROFILES),
+                say(f"方案有 {', '.join(PROFILES)}", f"the profiles are {', '.join(PROFILES)}"),
+            )
+        )
 
 
 class UnknownRule(Exception):
@@ -123,12 +173,18 @@ class UnknownRule(Exception):
         from linter.rules.schema import suggestion
 
         self.name = name
-        advice = suggestion(name, {*known, *(identifier.split(".")[0] for identifier in known)})
+        categories = {identifier.split(".")[0] for identifier in known}
         super().__init__(
-            say(f"没有叫 {name!r} 的规则或类别", f"no rule or category {name!r}")
-            + (say("；", "; ") + advice if advice else "")
-            + say("；replylint rules 列出全部规则", "; replylint rules lists them all")
+            _joined(
+                say(f"没有叫 {name!r} 的规则或类别", f"no rule or category {name!r}"),
+                suggestion(name, {*known, *categories}),
+                say("replylint rules 列出全部规则", "replylint rules lists them all"),
+            )
         )
+
+
+def _joined(*parts: str) -> str:
+    return say("；", "; ").join(part for part in parts if part)
 
 
 @dataclass(slots=True, frozen=True)
@@ -139,24 +195,24 @@ class Choice:
     severities: Mapping[str, Severity]
 
 
-def choose(
-    identifiers: Sequence[str],
-    own: Mapping[str, Severity],
-    select: Sequence[str],
-    ignore: Sequence[str],
-    severities: Mapping[str, Severity],
-    least: Severity,
-) -> Choice:
-    """Applies select, ignore and severity to the rules `identifiers`, whose own severities are `own`.
+def choose(own: Mapping[str, Severity], layers: Sequence[Layer], least: Severity) -> Choice:
+    """Applies layers, each laid over those before it, to the rules whose own severities are `own`.
 
-    The longest name that stands for a rule decides about it. Raises `UnknownRule`.
+    The last `select` holds; what any layer ignores is ignored; a severity of a later layer outweighs those
+    of earlier ones. Among the names of select and ignore, and among the severities of one layer, the longest
+    name that stands for a rule decides about it. Raises `UnknownRule`.
     """
-    for name in (*select, *ignore, *severities):
-        if not matching(name, identifiers):
-            raise UnknownRule(name, identifiers)
+    identifiers = list(own)
+    for layer in layers:
+        for name in (*(layer.select or ()), *layer.ignore, *layer.severities) if layer.strict else ():
+            if not matching(name, identifiers):
+                raise UnknownRule(name, identifiers)
+    select = next((layer.select for layer in reversed(layers) if layer.select is not None), ())
+    ignore = [name for layer in layers for name in layer.ignore]
     final = dict(own)
-    for name in sorted(severities, key=len):
-        final.update(dict.fromkeys(matching(name, identifiers), severities[name]))
+    for layer in layers:
+        for name in sorted(layer.severities, key=len):
+            final.update(dict.fromkeys(matching(name, identifiers), layer.severities[name]))
     floor = SEVERITIES.index(least)
     active = frozenset(
         identifier

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.config import DEFAULT_RULESETS, Choice, Config, UnknownRule, choose, find, load
-from linter.model import Severity
+from linter.config import Choice, Config, Layer, UnknownProfile, UnknownRule, choose, find, load
+from linter.model import SEVERITIES, Severity
 from linter.rules.errors import RulesetError
-from linter.rules.names import SHIPPED
+from linter.rules.names import DEFAULT_RULESETS, PROFILES, SHIPPED
 
 FULL = """\
 rulesets: [slang, team/rules.yaml]
@@ -52,20 +53,20 @@ def test_without_a_file_everything_is_as_shipped() -> None:
     assert loaded == Config()
     assert loaded.rulesets == DEFAULT_RULESETS
     assert loaded.fail_on == "warning"
-    assert loaded.source is None
+    assert loaded.overlays == ()
 
 
 def test_a_file_may_say_everything(tmp_path: Path) -> None:
     loaded = load(configuration(tmp_path, FULL))
     assert loaded.ruleset_names == ["slang", str(tmp_path / "team" / "rules.yaml")]
-    assert (loaded.select, loaded.ignore) == (("slang", "courtesy.please"), ("slang.cute",))
-    assert loaded.severities == {"slang": "error", "slang.word": "info"}
+    severities: dict[str, Severity] = {"slang": "error", "slang.word": "info"}
+    assert loaded.layers == (Layer(("slang", "courtesy.please"), ("slang.cute",), severities),)
     assert (loaded.fail_on, loaded.language, loaded.unit) == ("error", "en", "paragraph")
     assert loaded.roles == {"agent": ("小美", "阿强"), "customer": ("会员",)}
     assert (loaded.text_columns, loaded.text_keys) == (("回复话术",), ("answer",))
     assert loaded.exclude == ("archive", "*.bak.csv")
-    assert loaded.source is not None
-    assert loaded.source.data["lexicons"] == {"greeting": {"add": ["宝贝"]}}
+    (overlay,) = loaded.overlays
+    assert overlay.data["lexicons"] == {"greeting": {"add": ["宝贝"]}}
 
 
 @pytest.mark.parametrize("text", ["", "# 还没写\n"])
@@ -114,6 +115,7 @@ def test_the_top_of_the_file_system_ends_the_search() -> None:
         ("severity: error\n", 1, 11, "'error'", "映射"),
         ("severity: { slang: high }\n", 1, 20, "'high'", "hint / info / warning / error"),
         ("lang: 中文\n", 1, 7, "'中文'", "zh / en"),
+        ("lang: zh\nprofile: [jd]\n", 2, 10, "一个列表（1 项）", "generic / taobao / jd"),
         ("roles: { 客服: [小美] }\n", 1, 10, "未知的键 '客服'", "agent, customer, system 之一"),
         ("roles: { agent: 小美 }\n", 1, 17, "'小美'", "列表"),
         ("exclude: [3]\n", 1, 11, "'3'", "一段文字"),
@@ -154,6 +156,60 @@ def test_a_file_in_another_encoding_is_a_mistake(tmp_path: Path) -> None:
         load(path)
 
 
+# ---- a profile under it
+
+
+def test_the_file_names_the_profile_that_it_is_laid_over(tmp_path: Path) -> None:
+    loaded = load(configuration(tmp_path, "profile: jd\nignore: [slang]\n"))
+    assert [Path(overlay.path).name for overlay in loaded.overlays] == ["jd.yaml", "replylint.yaml"]
+    assert [layer.strict for layer in loaded.layers] == [False, True]
+
+
+def test_the_command_line_names_another_profile(tmp_path: Path) -> None:
+    loaded = load(configuration(tmp_path, "profile: jd\n"), "douyin")
+    assert [Path(overlay.path).name for overlay in loaded.overlays] == ["douyin.yaml", "replylint.yaml"]
+
+
+def test_without_a_profile_none_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(name: str) -> None:
+        raise AssertionError(name)
+
+    monkeypatch.setattr("linter.profiles.read", refuse)
+    assert load(configuration(tmp_path, "ignore: [slang]\n")).rulesets == DEFAULT_RULESETS
+    assert load(None).rulesets == DEFAULT_RULESETS
+
+
+def test_a_profile_needs_no_file() -> None:
+    (overlay,) = load(None, "pdd").overlays
+    assert Path(overlay.path).name == "pdd.yaml"
+
+
+def test_rulesets_of_a_profile_are_used_unless_the_file_names_others(tmp_path: Path) -> None:
+    assert load(None, "realestate").rulesets == (*DEFAULT_RULESETS, "realestate")
+    path = configuration(tmp_path, "profile: realestate\nrulesets: [slang, our.yaml]\n")
+    assert load(path).ruleset_names == ["slang", str(tmp_path / "our.yaml")]
+
+
+def test_a_misspelt_profile_in_the_file_is_a_mistake(tmp_path: Path) -> None:
+    error = mistake(tmp_path, "lang: zh\nprofile: tabao\n")
+    assert (error.line, error.column, error.found) == (2, 10, "'tabao'")
+    assert error.expected == " / ".join(PROFILES)
+    assert error.advice == "是不是想写 'taobao'？"
+
+
+@pytest.mark.parametrize("name", ["tabao", "", "../jd"])
+def test_an_unknown_profile_on_the_command_line_is_told_with_all_that_there_are(name: str) -> None:
+    with pytest.raises(UnknownProfile) as caught:
+        load(None, name)
+    assert caught.value.name == name
+    assert ", ".join(PROFILES) in str(caught.value)
+
+
+def test_a_misspelt_profile_is_told_with_the_one_that_was_meant() -> None:
+    with pytest.raises(UnknownProfile, match="是不是想写 'taobao'？"):
+        load(None, "tabao")
+
+
 # ---- which rules run, and how severe they are
 
 OWN: dict[str, Severity] = {
@@ -171,7 +227,7 @@ def chosen(
     severities: dict[str, Severity] | None = None,
     least: Severity = "hint",
 ) -> Choice:
-    return choose(list(OWN), OWN, select, ignore, severities or {}, least)
+    return choose(OWN, [Layer(select or None, ignore, severities or {})], least)
 
 
 def test_all_rules_run_as_they_are() -> None:
@@ -253,6 +309,75 @@ def test_what_runs_was_selected_and_what_was_ignored_by_id_does_not_run(
     )
 
 
+# ---- layers
+
+
+def laid(*layers: Layer, least: Severity = "hint") -> Choice:
+    return choose(OWN, layers, least)
+
+
+def test_the_topmost_select_holds() -> None:
+    assert laid(Layer(select=("slang",)), Layer(select=("courtesy",)), Layer()).active == {
+        "courtesy.please.wait",
+        "courtesy.please.request",
+        "courtesy.pronoun",
+    }
+
+
+def test_an_empty_select_wants_all_rules() -> None:
+    assert laid(Layer(select=("slang",)), Layer(select=())).active == set(OWN)
+
+
+def test_a_severity_of_an_upper_layer_outweighs_a_longer_name_below() -> None:
+    final = laid(
+        Layer(severities={"courtesy.pronoun": "info", "slang": "hint"}),
+        Layer(severities={"courtesy": "error", "courtesy.please": "warning"}),
+    ).severities
+    assert (final["courtesy.pronoun"], final["courtesy.please.wait"]) == ("error", "warning")
+    assert final["slang.word"] == "hint"
+
+
+@pytest.mark.parametrize(
+    "said", [{"select": ("tone",)}, {"ignore": ("tone",)}, {"severities": {"tone": "error"}}]
+)
+def test_a_layer_that_is_not_strict_may_name_what_is_not_loaded(said: dict[str, Any]) -> None:
+    laid(Layer(**said, strict=False))
+    with pytest.raises(UnknownRule):
+        laid(Layer(**said))
+
+
+def test_selecting_only_what_is_not_loaded_leaves_nothing() -> None:
+    assert laid(Layer(select=("tone",), strict=False)).active == set()
+
+
+some_names = st.lists(st.sampled_from([*OWN, "slang", "courtesy", "courtesy.please"]), max_size=4)
+some_layers = st.lists(
+    st.builds(
+        Layer,
+        st.none() | some_names.map(tuple),
+        some_names.map(tuple),
+        st.dictionaries(some_names.filter(bool).map(lambda names: names[0]), st.sampled_from(SEVERITIES)),
+    ),
+    max_size=3,
+)
+
+
+@given(some_layers, some_layers)
+def test_severities_of_layers_are_applied_one_after_the_other(lower: list[Layer], upper: list[Layer]) -> None:
+    below = laid(*lower).severities
+    assert laid(*lower, *upper).severities == choose(below, upper, "hint").severities
+
+
+@given(some_layers)
+def test_what_any_layer_ignores_by_id_does_not_run(layers: list[Layer]) -> None:
+    assert not laid(*layers).active & {name for layer in layers for name in layer.ignore}
+
+
+@given(some_layers, some_layers)
+def test_a_layer_that_says_nothing_changes_nothing(lower: list[Layer], upper: list[Layer]) -> None:
+    assert laid(*lower, Layer(), *upper) == laid(*lower, *upper)
+
+
 def test_shipped_rulesets_are_used_unless_told_otherwise() -> None:
-    assert set(DEFAULT_RULESETS) < set(SHIPPED)
+    assert {*SHIPPED} - {*DEFAULT_RULESETS} == {"core", "realestate"}
     assert Config().ruleset_names == list(DEFAULT_RULESETS)

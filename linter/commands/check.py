@@ -108,7 +108,12 @@ def command() -> click.Command:
 
 def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
     run = common.prepare(
-        given["config_path"], given["isolated"], given["select"], given["ignore"], given["severity"]
+        given["config_path"],
+        given["isolated"],
+        given["profile"],
+        given["select"],
+        given["ignore"],
+        given["severity"],
     )
     mode = "diff" if given["diff"] else "fix" if given["fix"] else "check"
     to_terminal = given["output"] is None and sys.stdout.isatty()

@@ -11,13 +11,14 @@ from typing import Any, NamedTuple, NoReturn
 import click
 
 from linter import config
-from linter.config import Choice, Config, UnknownRule
+from linter.config import Choice, Config, Layer, UnknownProfile, UnknownRule
 from linter.i18n import Language, language, say, set_language
 from linter.model import SEVERITIES, Problem, Severity, Speaker
 from linter.pipeline.settings import Settings
 from linter.readers.base import ReadOptions
 from linter.readers.vocabulary import default_options, with_additions
 from linter.rules.errors import RulesetError
+from linter.rules.names import PROFILES
 from linter.rules.plan import Plan, plan
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -46,8 +47,14 @@ def options(*decorators: Decorator) -> Decorator:
 
 
 def config_options() -> Decorator:
-    """--config, --isolated."""
+    """--profile, --config, --isolated."""
     return options(
+        profile_option(
+            say(
+                f"按平台或行业的方案：{', '.join(PROFILES)}（优先于配置里的 profile）。",
+                f"Profile of a platform or trade: {', '.join(PROFILES)} (instead of the configuration's).",
+            )
+        ),
         click.option(
             "--config",
             "config_path",
@@ -61,6 +68,11 @@ def config_options() -> Decorator:
             "--isolated", is_flag=True, help=say("不读任何配置文件。", "Read no configuration file.")
         ),
     )
+
+
+def profile_option(help: str) -> Decorator:
+    """--profile."""
+    return click.option("--profile", metavar="NAME", help=help)
 
 
 def selection_options() -> Decorator:
@@ -140,26 +152,22 @@ def config_file(config_path: str | None, isolated: bool) -> Path | None:
 def prepare(
     config_path: str | None,
     isolated: bool,
+    profile: str | None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     severity: Severity = "hint",
 ) -> Run:
-    """Reads the configuration and the rulesets. Exits with 2 and one line where something is wrong."""
+    """Reads the configuration, its profile and the rulesets. Exits with 2 and one line where something is
+    wrong."""
     try:
-        loaded = config.load(config_file(config_path, isolated))
+        loaded = config.load(config_file(config_path, isolated), profile)
         if loaded.language and not any(argument.startswith("--lang") for argument in sys.argv):
             set_language("zh" if loaded.language == "zh" else "en")
-        made = plan(loaded.ruleset_names, loaded.source, check=_refuse_failing)
+        made = plan(loaded.ruleset_names, loaded.overlays, check=_refuse_failing)
         own: Mapping[str, Severity] = {rule["id"]: rule["severity"] for rule in made.run["rules"]}
-        choice = config.choose(
-            list(own),
-            own,
-            split(select) or loaded.select,
-            (*split(ignore), *loaded.ignore),
-            loaded.severities,
-            severity,
-        )
-    except (RulesetError, UnknownRule) as error:
+        given = Layer(split(select) or None, split(ignore))
+        choice = config.choose(own, [*loaded.layers, given], severity)
+    except (RulesetError, UnknownRule, UnknownProfile) as error:
         stop(error)
     return Run(loaded, made, choice)
 
@@ -205,7 +213,7 @@ def settings_of(run: Run, **changes: Any) -> Settings:
     """The settings of a run, for the pipeline."""
     made = Settings(
         rulesets=tuple(run.config.ruleset_names),
-        overlay=run.config.source,
+        overlays=run.config.overlays,
         active=run.choice.active,
         severities=run.choice.severities,
         options=default_options(),

@@ -124,7 +124,9 @@ def command() -> click.Command:
 
 def _eval(paths: Sequence[str], given: dict[str, Any]) -> int:
     _check_usage(paths, given)
-    run = common.prepare(given["config_path"], given["isolated"], given["select"], given["ignore"])
+    run = common.prepare(
+        given["config_path"], given["isolated"], given["profile"], given["select"], given["ignore"]
+    )
     try:
         known = known_labels(rule["id"] for rule in run.plan.run["rules"])
         labels = _known("--label", common.split(given["label"]), known) or list(LABELS)

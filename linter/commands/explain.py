@@ -19,8 +19,8 @@ def command() -> click.Command:
     @click.command("explain", help=say("解释一条规则或一类规则。", "Explain a rule, or all of a category."))
     @click.argument("rule")
     @common.config_options()
-    def explain(rule: str, config_path: str | None, isolated: bool) -> None:
-        run = common.prepare(config_path, isolated)
+    def explain(rule: str, config_path: str | None, isolated: bool, profile: str | None) -> None:
+        run = common.prepare(config_path, isolated, profile)
         known = [doc["id"] for doc in run.plan.docs["rules"]]
         wanted = matching(rule, known)
         if not wanted:

@@ -8,8 +8,9 @@ import click
 
 from linter import __version__
 from linter.commands import common
-from linter.config import NAMES
+from linter.config import NAMES, UnknownProfile
 from linter.i18n import say
+from linter.rules.names import DEFAULT_RULESETS, PROFILES
 
 
 def command() -> click.Command:
@@ -23,14 +24,19 @@ def command() -> click.Command:
         ),
     )
     @click.option("--force", is_flag=True, help=say("覆盖已有的文件。", "Overwrite an existing file."))
-    def init(force: bool) -> None:
+    @common.profile_option(
+        say(f"写进哪个方案：{', '.join(PROFILES)}。", f"The profile to write: {', '.join(PROFILES)}.")
+    )
+    def init(force: bool, profile: str | None) -> None:
         path = Path(NAMES[0])
+        if profile is not None and profile not in PROFILES:
+            common.stop(UnknownProfile(profile))
         if path.exists() and not force:
             common.stop(
                 say(f"{path} 已经有了；--force 覆盖它", f"{path} is there already; --force overwrites it")
             )
         try:
-            path.write_text(_config(), encoding="utf-8", newline="\n")
+            path.write_text(_config(profile), encoding="utf-8", newline="\n")
         except OSError as error:
             common.stop(
                 say(f"{path} 写不了：{error.strerror}", f"{path} cannot be written: {error.strerror}")
@@ -54,16 +60,20 @@ repos:
 """
 
 
-def _config() -> str:
-    return say(_ZH, _EN)
+def _config(profile: str | None) -> str:
+    line = f"profile: {profile}" if profile else "# profile: taobao"
+    return say(_ZH, _EN).replace("@profile", line).replace("@rulesets", ", ".join(DEFAULT_RULESETS))
 
 
 _ZH = """\
 # replylint 的配置。全部可以不写；写错的键会报错。
 # 规则有哪些：replylint rules；一条规则的说明：replylint explain guarantee.certain
 
-# 用哪些规则集。自己的规则集写路径（怎么写见 docs/rules.zh-CN.md）。
-rulesets: [negative, guarantee, slang, courtesy]
+# 平台或行业的方案，下面写的在它之上：replylint profiles。
+@profile
+
+# 用哪些规则集（不写就用方案的）。自己的规则集写路径（怎么写见 docs/rules.zh-CN.md）。
+# rulesets: [@rulesets, ./our.yaml]
 
 # 不要的规则或类别。
 # ignore: [slang.cute, courtesy.closing]
@@ -77,7 +87,8 @@ fail-on: warning
 
 # 自家的称呼、词语：加到（add）或移出（remove）词表。
 # lexicons:
-#   greeting: { add: [宝贝, 小可爱] }
+#   house-address:
+#     add: [宝子, 家人们]
 
 # 聊天记录里谁是客服（默认认得 客服、坐席、agent、assistant 等）。
 # roles:
@@ -98,8 +109,11 @@ _EN = """\
 # Configuration of replylint. Everything is optional; an unknown key is an error.
 # The rules: replylint rules; one of them: replylint explain guarantee.certain
 
-# Rulesets to use. Name your own by path (docs/rules.md tells how to write one).
-rulesets: [negative, guarantee, slang, courtesy]
+# The profile of a platform or trade, under what is written below: replylint profiles.
+@profile
+
+# Rulesets to use (else the profile's). Name your own by path (docs/rules.md tells how to write one).
+# rulesets: [@rulesets, ./our.yaml]
 
 # Rules or categories that you do not want.
 # ignore: [slang.cute, courtesy.closing]
@@ -111,9 +125,10 @@ rulesets: [negative, guarantee, slang, courtesy]
 # Severity from which CI fails.
 fail-on: warning
 
-# Words of your own: added to a lexicon, or removed from it.
+# Words of your own, such as what you call a customer: added to a lexicon, or removed from it.
 # lexicons:
-#   greeting: { add: [宝贝, 小可爱] }
+#   house-address:
+#     add: [宝子, 家人们]
 
 # Who the agent is in transcripts (客服, 坐席, agent, assistant … are known).
 # roles:

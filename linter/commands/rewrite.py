@@ -60,7 +60,12 @@ def command() -> click.Command:
 
 def _rewrite(paths: Sequence[str], given: dict[str, Any]) -> int:
     run = common.prepare(
-        given["config_path"], given["isolated"], given["select"], given["ignore"], given["severity"]
+        given["config_path"],
+        given["isolated"],
+        given["profile"],
+        given["select"],
+        given["ignore"],
+        given["severity"],
     )
     settings = common.settings_of(
         run,

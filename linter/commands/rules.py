@@ -23,8 +23,8 @@ def command() -> click.Command:
         help=say("输出格式。", "Output format."),
     )
     @common.config_options()
-    def rules(output_format: str, config_path: str | None, isolated: bool) -> None:
-        run = common.prepare(config_path, isolated)
+    def rules(output_format: str, config_path: str | None, isolated: bool, profile: str | None) -> None:
+        run = common.prepare(config_path, isolated, profile)
         listed = [_listed(rule, run) for rule in run.plan.docs["rules"]]
         if output_format == "json":
             click.echo(json.dumps(listed, ensure_ascii=False, indent=2))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 
 import click
 
 from linter import config
 from linter.commands import common
+from linter.config import UnknownProfile
 from linter.examples import failures
 from linter.i18n import say
 from linter.rules.errors import RulesetError
@@ -28,23 +30,23 @@ def command() -> click.Command:
     )
     @click.argument("rulesets", nargs=-1)
     @common.config_options()
-    def test(rulesets: tuple[str, ...], config_path: str | None, isolated: bool) -> None:
-        sys.exit(_test(rulesets, config_path, isolated))
+    def test(rulesets: tuple[str, ...], config_path: str | None, isolated: bool, profile: str | None) -> None:
+        sys.exit(_test(rulesets, common.config_file(config_path, isolated), profile))
 
     return test
 
 
-def _test(rulesets: tuple[str, ...], config_path: str | None, isolated: bool) -> int:
+def _test(rulesets: tuple[str, ...], path: Path | None, profile: str | None) -> int:
     started = time.perf_counter()
     try:
-        loaded = config.load(common.config_file(config_path, isolated))
+        loaded = config.load(path, profile)
         names = loaded.ruleset_names
         if rulesets:
             # a ruleset may change rules of the shipped ones, so these come first
             shipped = [name for name in loaded.ruleset_names if name in SHIPPED and name not in rulesets]
             names = [*shipped, *rulesets] if any(name not in SHIPPED for name in rulesets) else list(rulesets)
-        made = plan(names, loaded.source, cache=False)
-    except RulesetError as error:
+        made = plan(names, loaded.overlays, cache=False)
+    except (RulesetError, UnknownProfile) as error:
         common.stop(error)
     failed = list(failures(made))
     for failure in failed:

@@ -54,7 +54,7 @@ class Judge:
 
     def __init__(self, settings: Settings) -> None:
         set_language(settings.language)
-        made = plan(settings.rulesets, settings.overlay)
+        made = plan(settings.rulesets, settings.overlays)
         self.settings = settings
         self.program = Program(made.run)
         self.engine = Engine(self.program, settings.active.__contains__, settings.severities)

@@ -14,11 +14,11 @@ Mode = Literal["check", "fix", "diff"]
 
 
 class Settings(NamedTuple):
-    """`rulesets` and `overlay` make the plan; `active` and `severities` what of it runs; `output` names
+    """`rulesets` and `overlays` make the plan; `active` and `severities` what of it runs; `output` names
     the report; `unsafe` allows unsafe fixes where `mode` mends."""
 
     rulesets: tuple[str, ...]
-    overlay: Source | None
+    overlays: tuple[Source, ...]
     active: frozenset[str]
     severities: Mapping[str, Severity]
     options: ReadOptions

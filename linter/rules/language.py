@@ -77,6 +77,19 @@ def lexicons_shape() -> Shape:
     return NamedMap(_lexicon())
 
 
+def layer_shapes() -> dict[str, Shape]:
+    """The keys with which a configuration or a profile says which rules run, how severe they are, and what
+    words they know."""
+    names = ListOf(Text(), least=0)
+    return {
+        "rulesets": ListOf(Text()),
+        "select": names,
+        "ignore": names,
+        "severity": MapOf(OneOf(*SEVERITIES)),
+        "lexicons": lexicons_shape(),
+    }
+
+
 @functools.cache
 def _signal() -> Shape:
     own = {"when": conditions.list_shape(), "unless": conditions.list_shape()}
@@ -87,7 +100,8 @@ def _signal() -> Shape:
     )
 
 
-def _texts() -> Shape:
+def texts_shape() -> Shape:
+    """A text in every language."""
     return Record(required=dict.fromkeys(LANGUAGES, Text()))
 
 
@@ -120,9 +134,9 @@ def rule_shape() -> Shape:
         required={
             "id": RuleId(),
             "source": Text(),
-            "title": _texts(),
-            "message": _texts(),
-            "why": _texts(),
+            "title": texts_shape(),
+            "message": texts_shape(),
+            "why": texts_shape(),
             "find": finds.shape(),
             "examples": ListOf(_example()),
         },
@@ -142,9 +156,9 @@ def override_shape() -> Shape:
         required={"id": RuleId()},
         optional={
             "severity": OneOf(*SEVERITIES),
-            "title": _texts(),
-            "message": _texts(),
-            "why": _texts(),
+            "title": texts_shape(),
+            "message": texts_shape(),
+            "why": texts_shape(),
             "fix": fixes.shape(),
         },
     )
@@ -164,7 +178,7 @@ def ruleset_shape() -> Shape:
     return Record(
         required={"ruleset": Name()},
         optional={
-            "title": _texts(),
+            "title": texts_shape(),
             "extends": ListOf(Text()),
             "defaults": Record(optional={"severity": OneOf(*SEVERITIES), **own}),
             "lexicons": lexicons_shape(),

@@ -49,14 +49,14 @@ def ruleset_path(name: str, beside: Path | None = None) -> Path:
     return path if path.is_absolute() or beside is None else beside / path
 
 
-def load(names: Sequence[str | Path], overlay: Source | None = None) -> Library:
-    """Joins rulesets, all that they extend, and last the `lexicons` of an overlay (a configuration file).
-    Raises `RulesetError`."""
+def load(names: Sequence[str | Path], overlays: Sequence[Source] = ()) -> Library:
+    """Joins rulesets, all that they extend, and last the `lexicons` of overlays in their order (of a profile,
+    then of a configuration file). Raises `RulesetError`."""
     library = Library()
     loaded: set[Path] = set()
     for name in ("core", *names):
         _add_file(ruleset_path(str(name)), library, loaded, ())
-    if overlay is not None:
+    for overlay in overlays:
         _add_lexicons(overlay, library)
     _check_names(library)
     return library
@@ -141,14 +141,16 @@ def _add_lexicons(source: Source, library: Library) -> None:
             library.origins["lexicons", name] = (source, at)
         else:
             gone = spec.get("remove", [])
+            removed = known.setdefault("removed", set())
             for number, word in enumerate(gone):
-                if word not in known["words"]:
+                if word not in known["words"] and word not in removed:
                     raise source.error(
                         (*at, "remove", number),
                         repr(word),
                         say(f"{name} 里有的词", f"a word of {name}"),
                         suggestion(word, known["words"]),
                     )
+            removed.update(gone)
             known["words"] = [word for word in known["words"] if word not in gone] + spec.get("add", [])
             known["except"] = [*known.get("except", []), *spec.get("except", [])]
 
@@ -258,7 +260,9 @@ def _check_names(library: Library) -> None:
     ):
         assert needed in getattr(library, kind), f"the core ruleset has no {needed}"
     for name, lexicon in library.lexicons.items():
-        lexicon["words"] = _included(name, library, ())
+        parts = _included(name, library, ())
+        for key in ("words", "except"):
+            lexicon[key] = list(dict.fromkeys(word for part in parts for word in part.get(key, ())))
         if not lexicon["words"]:
             source, at = library.origins["lexicons", name]
             raise source.error(at, say("空词表", "an empty lexicon"), say("至少一个词", "at least one word"))
@@ -324,9 +328,10 @@ def _own(spec: Mapping[str, Any]) -> dict[str, Any]:
     return {key: spec[key] for key in ("when", "unless") if key in spec}
 
 
-def _included(name: str, library: Library, chain: tuple[str, ...]) -> list[str]:
+def _included(name: str, library: Library, chain: tuple[str, ...]) -> list[dict[str, Any]]:
+    """A lexicon and all that it includes; their words and exceptions are its own."""
     lexicon = library.lexicons[name]
-    words = list(lexicon["words"])
+    parts = [lexicon]
     for other in lexicon.get("include", ()):
         source, at = library.origins["lexicons", name]
         if other not in library.lexicons:
@@ -340,8 +345,8 @@ def _included(name: str, library: Library, chain: tuple[str, ...]) -> list[str]:
             raise source.error(
                 (*at, "include"), repr(other), say("不绕回自己的词表", "a lexicon that does not lead back")
             )
-        words += _included(other, library, (*chain, name))
-    return list(dict.fromkeys(words))
+        parts += _included(other, library, (*chain, name))
+    return parts
 
 
 def _check_terms(value: Any, at: Place, source: Source, library: Library) -> None:

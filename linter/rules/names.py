@@ -1,11 +1,10 @@
-"""Names of rulesets and rules."""
+"""Names of rulesets, profiles and rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-SHIPPED: tuple[str, ...] = (
-    "core",
+DEFAULT_RULESETS: tuple[str, ...] = (
     "customer",
     "negative",
     "guarantee",
@@ -15,8 +14,17 @@ SHIPPED: tuple[str, ...] = (
     "compliance",
     "service",
 )
-"""The shipped rulesets, in the order in which their rules run. `core` and `customer` have words and
-signals only."""
+"""The rulesets of a shop, which are used unless a configuration or a profile names others, in the order in
+which their rules run. `customer` has words and signals only."""
+
+TRADE_RULESETS: tuple[str, ...] = ("realestate",)
+"""Rulesets of another trade, used where a configuration or a profile names them."""
+
+SHIPPED: tuple[str, ...] = ("core", *DEFAULT_RULESETS, *TRADE_RULESETS)
+"""All shipped rulesets. `core` is always used; it has words and signals only."""
+
+PROFILES: tuple[str, ...] = ("generic", "taobao", "jd", "pdd", "douyin", "realestate")
+"""The shipped profiles; `generic` is what holds without one."""
 
 CATEGORIES = (
     "negative",

@@ -39,20 +39,20 @@ Check = Callable[[Plan], None]
 
 def plan(
     names: Sequence[str | Path],
-    overlay: Source | None = None,
+    overlays: Sequence[Source] = (),
     *,
     cache: bool = True,
     check: Check | None = None,
 ) -> Plan:
-    """The plan of the rulesets `names` and the lexicons of `overlay`. A new plan is kept only when `check`
-    (which raises) accepts it. Raises `RulesetError`."""
-    key = _key(names, overlay)
+    """The plan of the rulesets `names` and the lexicons of `overlays`, later ones over earlier ones. A new
+    plan is kept only when `check` (which raises) accepts it. Raises `RulesetError`."""
+    key = _key(names, overlays)
     kept = plan_cache.kept(key) if cache else None
     if kept is not None:
         return Plan(*kept, fresh=False)
     from linter.rules.load import load
 
-    library = load(names, overlay)
+    library = load(names, overlays)
     made = Plan(_run(library), _docs(library), fresh=True)
     if check is not None:
         check(made)
@@ -61,9 +61,9 @@ def plan(
     return made
 
 
-def _key(names: Sequence[str | Path], overlay: Source | None) -> str:
-    """What a plan is made of, apart from the content of the files."""
-    words = overlay.data.get("lexicons") if overlay else None
+def _key(names: Sequence[str | Path], overlays: Sequence[Source]) -> str:
+    """What a plan is made of, apart from the content of the ruleset files."""
+    words = [overlay.data["lexicons"] for overlay in overlays if overlay.data.get("lexicons")]
     where = [str(rulesets_dir()), *map(str, names), str(Path.cwd())]
     return repr((linter.__version__, sys.version_info[:2], where, words))
 

@@ -9,6 +9,7 @@ import yaml
 
 from linter import config
 from linter.i18n import Language
+from linter.rules.names import PROFILES
 from tests.commands.support import run
 
 
@@ -48,3 +49,33 @@ def test_an_existing_file_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert run("init").code == 2
     assert path.read_text(encoding="utf-8") == "ignore: [slang]\n"
     assert run("init", "--force").code == 0
+
+
+def test_without_a_profile_every_shipped_ruleset_of_a_shop_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("init")
+    loaded = config.load(tmp_path / "replylint.yaml")
+    assert loaded.rulesets == config.Config().rulesets
+    assert [Path(overlay.path).name for overlay in loaded.overlays] == ["replylint.yaml"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("name", PROFILES)
+def test_the_profile_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: Language, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "--profile", name, language=language).code == 0
+    text = (tmp_path / "replylint.yaml").read_text(encoding="utf-8")
+    assert f"\nprofile: {name}\n" in text
+    assert run("rules").code == 0
+
+
+def test_a_profile_that_there_is_not_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run("init", "--profile", "tabao")
+    assert ran.code == 2
+    assert "是不是想写 'taobao'？" in ran.err
+    assert not (tmp_path / "replylint.yaml").exists()

@@ -45,7 +45,7 @@ def settings(rules: Path | str, **changes: Any) -> Settings:
     own = _severities(str(rules))
     made = Settings(
         rulesets=(str(rules),),
-        overlay=None,
+        overlays=(),
         active=frozenset(own),
         severities=own,
         options=OPTIONS,

@@ -10,7 +10,7 @@ from linter.rules.errors import RulesetError
 from linter.rules.load import load, ruleset_path
 from linter.rules.names import SHIPPED
 from linter.rules.plan import plan
-from linter.rules.source import parse
+from linter.rules.source import Source, parse
 from tests.rules.support import MakeShop, Shop, mistake, place, place_of, rule, ruleset, written
 
 
@@ -80,6 +80,11 @@ def test_a_lexicon_may_include_others(shop: MakeShop) -> None:
     assert rules.found("宝贝，老板，亲") == ["宝贝", "老板", "亲"]
 
 
+def test_exceptions_of_a_lexicon_hold_where_it_is_included(shop: MakeShop) -> None:
+    lexicons = {"sweet": "{ words: [宝贝], except: [宝贝详情] }", "all-names": "{ include: [sweet] }"}
+    assert shop("find: { lexicon: all-names }", lexicons=lexicons).found("宝贝，看宝贝详情") == ["宝贝"]
+
+
 def test_words_added_later_count_where_a_lexicon_is_included(tmp_path: Path) -> None:
     first = ruleset(
         "find: { lexicon: all-names }", lexicons={"sweet": "[宝贝]", "all-names": "{ include: [sweet] }"}
@@ -117,7 +122,7 @@ def test_a_rule_is_a_warning_unless_the_defaults_or_itself_say_otherwise(shop: M
 
 def test_an_overlay_changes_lexicons_only() -> None:
     overlay = parse("lexicons:\n  greeting: { add: [掌柜的好] }\nselect: [slang]\n", "replylint.yaml")
-    library = load(["courtesy"], overlay)
+    library = load(["courtesy"], [overlay])
     assert "掌柜的好" in library.lexicons["greeting"]["words"]
     assert "courtesy.greeting" in library.rules
 
@@ -125,9 +130,36 @@ def test_an_overlay_changes_lexicons_only() -> None:
 def test_a_mistake_in_an_overlay_names_the_configuration() -> None:
     overlay = parse("lexicons:\n  greetings: { add: [掌柜的好] }\n", "replylint.yaml")
     with pytest.raises(RulesetError) as caught:
-        load(["courtesy"], overlay)
+        load(["courtesy"], [overlay])
     assert (caught.value.path, *place(caught.value)) == ("replylint.yaml", 2, 3)
     assert caught.value.advice == "是不是想写 'greeting'？"
+
+
+def overlays(*texts: str) -> list[Source]:
+    return [
+        parse(f"lexicons:\n  house-address: {text}\n", f"{number}.yaml") for number, text in enumerate(texts)
+    ]
+
+
+def house_words(*texts: str) -> list[str]:
+    words: list[str] = load([], overlays(*texts)).lexicons["house-address"]["words"]
+    return words
+
+
+def test_overlays_are_applied_one_after_the_other() -> None:
+    assert "客官" not in house_words("{ add: [掌门] }", "{ remove: [客官, 掌门] }")
+    assert "掌门" not in house_words("{ add: [掌门] }", "{ remove: [客官, 掌门] }")
+    assert "客官" in house_words("{ remove: [客官] }", "{ add: [客官] }")
+
+
+def test_a_word_may_be_removed_that_an_overlay_below_removed() -> None:
+    assert "客官" not in house_words("{ remove: [客官] }", "{ remove: [客官] }")
+
+
+def test_a_mistake_names_the_overlay_in_which_it_stands() -> None:
+    with pytest.raises(RulesetError) as caught:
+        load([], overlays("{ remove: [客官] }", "{ remove: [小主, 客倌] }"))
+    assert (caught.value.path, *place(caught.value)) == ("1.yaml", 2, 33)
 
 
 def test_shipped_names_are_shipped_rulesets_and_others_are_paths() -> None:

@@ -104,7 +104,7 @@ def test_docs_tell_of_rules_and_where_they_stand(tmp_path: Path) -> None:
 
 def test_an_overlay_changes_the_words(tmp_path: Path) -> None:
     overlay = parse("lexicons: { apology: { add: [求原谅] } }", "replylint.yaml")
-    made = plan([written(tmp_path, ruleset("find: { missing: apology }"))], overlay, cache=False)
+    made = plan([written(tmp_path, ruleset("find: { missing: apology }"))], [overlay], cache=False)
     assert "求原谅" in made.run["lexicons"]["apology"]["words"]
 
 
@@ -184,9 +184,30 @@ def test_another_overlay_makes_another_plan(tmp_path: Path) -> None:
     path = written(tmp_path, ruleset("find: { missing: apology }"))
     overlay = parse("lexicons: { apology: { add: [求原谅] } }", "replylint.yaml")
     plan([path])
-    made = plan([path], overlay)
+    made = plan([path], [overlay])
     assert made.fresh
     assert "求原谅" in made.run["lexicons"]["apology"]["words"]
+
+
+def test_an_overlay_that_changed_makes_another_plan(tmp_path: Path) -> None:
+    path = written(tmp_path, ruleset("find: { missing: apology }"))
+    for word in ("求原谅", "求放过"):
+        made = plan([path], [parse(f"lexicons: {{ apology: {{ add: [{word}] }} }}", "profile.yaml")])
+        assert word in made.run["lexicons"]["apology"]["words"]
+
+
+def test_overlays_in_another_order_make_another_plan(tmp_path: Path) -> None:
+    path = written(tmp_path, ruleset("find: { missing: apology }"))
+    adds = parse("lexicons: { apology: { add: [求原谅] } }", "profile.yaml")
+    removes = parse("lexicons: { apology: { remove: [抱歉] } }", "replylint.yaml")
+    plan([path], [adds, removes])
+    assert plan([path], [removes, adds]).fresh
+
+
+def test_an_overlay_without_words_makes_no_other_plan(tmp_path: Path) -> None:
+    path = written(tmp_path, ruleset("find: { missing: apology }"))
+    plan([path])
+    assert not plan([path], [parse("ignore: [slang]", "replylint.yaml")]).fresh
 
 
 def test_a_plan_that_is_refused_is_not_kept(tmp_path: Path) -> None:

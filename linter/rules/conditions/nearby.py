@@ -24,11 +24,12 @@ class Nearby:
 
     `before` (the match is before it) and `after` look in the match's own clause, at most `within`
     characters away; `earlier` and `later` look in all of the reply before and behind it; `inside` wants the
-    match inside an occurrence, with something of it to spare.
+    match inside an occurrence, with something of it to spare unless it is a word of a lexicon.
     """
 
     def __init__(self, kind: str, term: terms.Term, within: int | None) -> None:
         self._kind, self._term, self._within = kind, term, within
+        self._may_be_all = isinstance(term, terms.LexiconTerm)
 
     @property
     def contextual(self) -> bool:
@@ -46,7 +47,9 @@ class Nearby:
             return True
         if self._kind == "inside":
             return any(
-                other.start <= match.start and match.end <= other.end and other[:2] != match[:2]
+                other.start <= match.start
+                and match.end <= other.end
+                and (self._may_be_all or other[:2] != match[:2])
                 for other in found
             )
         if self._kind == "later":

@@ -56,6 +56,12 @@ def test_inside_wants_something_to_spare(shop: MakeShop) -> None:
     assert rules.found("保证金") == []
 
 
+def test_a_word_of_a_lexicon_is_inside_it(shop: MakeShop) -> None:
+    rules = shop(FIND + "unless: [ { inside: { lexicon: known } } ]", lexicons={"known": "[保证, 保证金]"})
+    assert rules.found("保证到") == []
+    assert rules.found("保证金") == []
+
+
 def test_a_name_alone_is_asked_of_the_whole_reply(shop: MakeShop) -> None:
     rules = shop(FIND + "unless: [ apology ]")
     assert rules.found("抱歉。我们保证") == []

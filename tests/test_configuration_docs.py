@@ -1,0 +1,59 @@
+"""What docs/configuration says is what a configuration may say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from linter.config import load
+from linter.profiles import read
+from linter.rules.errors import RulesetError
+from linter.rules.names import PROFILES
+from linter.rules.plan import plan
+
+DOCS = Path(__file__).parent.parent / "docs"
+PAGES = ["configuration.md", "configuration.zh-CN.md"]
+
+
+def text_of(page: str) -> str:
+    return (DOCS / page).read_text(encoding="utf-8")
+
+
+def keys(folder: Path) -> list[str]:
+    """All keys, as the error for an unknown one has them."""
+    path = folder / "replylint.yaml"
+    path.write_text("unknown: 1\n", encoding="utf-8")
+    with pytest.raises(RulesetError) as caught:
+        load(path)
+    return caught.value.expected.removesuffix(" 之一").split(", ")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_example_can_be_used(page: str, tmp_path: Path) -> None:
+    examples = re.findall(r"^```yaml\n(.*?)^```", text_of(page), re.MULTILINE | re.DOTALL)
+    assert len(examples) == 3
+    for example in examples:
+        path = tmp_path / "replylint.yaml"
+        path.write_text(example, encoding="utf-8")
+        loaded = load(path)
+        plan(loaded.ruleset_names, loaded.overlays)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_key_is_told(page: str, tmp_path: Path) -> None:
+    table = text_of(page).split("## ")[1]
+    told = {
+        key for row in re.findall(r"^\| (`.+?) \|", table, re.MULTILINE) for key in re.findall("`(.+?)`", row)
+    }
+    assert told == {*keys(tmp_path)}
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", PROFILES)
+def test_every_profile_is_told_with_the_words_it_adds(page: str, name: str) -> None:
+    (row,) = re.findall(rf"^\| `{name}` \|.*$", text_of(page), re.MULTILINE)
+    lexicons = read(name).source.data.get("lexicons", {})
+    assert all(word in row for word in lexicons.get("house-address", {}).get("add", ()))
+    assert all(rule in row for rule in read(name).source.data.get("severity", ()))

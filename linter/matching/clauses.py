@@ -1,13 +1,14 @@
 """Clauses and sentences: how far a negation, a courtesy word or a condition reaches.
 
 Chats are punctuated with spaces as often as with commas, so a space between Chinese characters ends a
-clause; only a full stop, a question or exclamation mark, or a line end ends a sentence.
+clause, and so does a particle before a form of address; only a full stop, a question or exclamation mark, or a line end ends a sentence.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 _WIDE = r"[^\x00-\x7f\s]"
@@ -32,18 +33,31 @@ class Clauses:
 
     __slots__ = ("_starts", "items")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, breaks: Iterable[int] = ()) -> None:
+        """`breaks` are offsets, in order, at which a clause ends without a mark."""
         self.items: list[Clause] = []
         start = sentence = 0
+        unmarked = list(breaks)
         for mark in _END.finditer(text):
+            while unmarked and unmarked[0] < mark.start():
+                start = self._part(start, unmarked.pop(0), sentence)
             if mark.start() > start:
                 self.items.append(Clause(start, mark.start(), mark.group(), sentence))
             if _SENTENCE_END.search(mark.group()):
                 sentence += 1
             start = mark.end()
+        for at in unmarked:
+            start = self._part(start, at, sentence)
         if start < len(text) or not self.items:
             self.items.append(Clause(start, len(text), "", sentence))
         self._starts = [clause.start for clause in self.items]
+
+    def _part(self, start: int, end: int, sentence: int) -> int:
+        """Ends a clause where no mark stands; gives the start of the next."""
+        if end <= start:
+            return start
+        self.items.append(Clause(start, end, "", sentence))
+        return end
 
     def index(self, at: int) -> int:
         """The number of the clause that holds offset `at` (the one before, for a mark between clauses)."""

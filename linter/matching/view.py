@@ -13,6 +13,9 @@ from linter.matching.segment import word_edges
 
 _NONE: frozenset[str] = frozenset()
 
+BREAK = "clause-break"
+"""Of the words of this lexicon, the first character ends a clause."""
+
 
 class TextView:
     """A folded text and what is known of it. Offsets count its characters; `original_span` leads back.
@@ -55,7 +58,8 @@ class TextView:
     def clauses(self) -> Clauses:
         """The clauses of the text."""
         if self._clauses is None:
-            self._clauses = Clauses(self.text)
+            breaks = (start + 1 for start, _ in self.spans(BREAK)) if BREAK in self._vocabulary else ()
+            self._clauses = Clauses(self.text, breaks)
         return self._clauses
 
     def quoted(self, start: int, end: int) -> bool:

@@ -4,9 +4,9 @@ where one is named; and what the two mean for the rules."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from linter.i18n import say
 from linter.model import SEVERITIES, Severity
@@ -17,19 +17,17 @@ from linter.rules.source import Source, parse
 NAMES = ("replylint.yaml", ".replylint.yaml", "replylint.yml")
 
 
-@dataclass(slots=True, frozen=True)
-class Layer:
+class Layer(NamedTuple):
     """What a profile, a file or a command line says of the rules. `select` is None where it says nothing and
     empty where it wants all; a `strict` layer may not name what no rule is called."""
 
     select: tuple[str, ...] | None = None
     ignore: tuple[str, ...] = ()
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Severity] = MappingProxyType({})
     strict: bool = True
 
 
-@dataclass(slots=True, frozen=True)
-class Config:
+class Config(NamedTuple):
     """What the profile and the configuration file say together. `layers` and `overlays` (the files with the
     lexicons) begin with the profile's; `folder` is where the configuration file stands."""
 
@@ -38,12 +36,12 @@ class Config:
     overlays: tuple[Source, ...] = ()
     fail_on: Severity = "warning"
     language: str | None = None
-    roles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    roles: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     text_columns: tuple[str, ...] = ()
     text_keys: tuple[str, ...] = ()
     unit: str = "auto"
     exclude: tuple[str, ...] = ()
-    folder: Path = field(default_factory=Path)
+    folder: Path = Path()
 
     @property
     def ruleset_names(self) -> list[str]:
@@ -187,8 +185,7 @@ def _joined(*parts: str) -> str:
     return say("；", "; ").join(part for part in parts if part)
 
 
-@dataclass(slots=True, frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """Which rules run, and how severe they are."""
 
     active: frozenset[str]

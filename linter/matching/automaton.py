@@ -1,4 +1,4 @@
-"""All words of a set found in one pass over a text (Aho-Corasick)."""
+"""All words of a set found in one pass over a text."""
 
 from __future__ import annotations
 
@@ -6,15 +6,46 @@ from collections.abc import Sequence
 
 from ahocorasick_rs import AhoCorasick
 
+_SOON = 20_000
+"""Characters of text after which building an automaton has paid."""
+
 
 class WordFinder:
-    """Finds every occurrence, overlapping ones too, of any of `words`."""
+    """Finds every occurrence, overlapping ones too, of any of `words`.
+
+    For little text each of its parts is looked up; an automaton (Aho-Corasick) takes longer to build than
+    that, and is built when more text comes.
+    """
 
     def __init__(self, words: Sequence[str]) -> None:
-        self._automaton = AhoCorasick(list(words), store_patterns=False) if words else None
+        self._words = words
+        self._numbers: dict[str, list[int]] | None = None
+        self._lengths: Sequence[int] = ()
+        self._automaton: AhoCorasick | None = None
+        self._seen = 0
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
-        """(number of the word, start, end) of each occurrence, by where it ends."""
-        if self._automaton is None:
+        """(number of the word, start, end) of each occurrence."""
+        if not self._words:
             return []
+        self._seen += len(text)
+        if self._automaton is None and self._seen <= _SOON:
+            return self._looked_up(text)
+        if self._automaton is None:
+            self._automaton = AhoCorasick(list(self._words), store_patterns=False)
         return self._automaton.find_matches_as_indexes(text, overlapping=True)
+
+    def _looked_up(self, text: str) -> list[tuple[int, int, int]]:
+        if self._numbers is None:
+            self._numbers = {}
+            for number, word in enumerate(self._words):
+                self._numbers.setdefault(word, []).append(number)
+            self._lengths = sorted({len(word) for word in self._words})
+        numbers = self._numbers
+        return [
+            (number, start, start + length)
+            for length in self._lengths
+            for start in range(len(text) - length + 1)
+            if (part := text[start : start + length]) in numbers
+            for number in numbers[part]
+        ]

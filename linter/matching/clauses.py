@@ -1,7 +1,8 @@
 """Clauses and sentences: how far a negation, a courtesy word or a condition reaches.
 
 Chats are punctuated with spaces as often as with commas, so a space between Chinese characters ends a
-clause, and so does a particle before a form of address; only a full stop, a question or exclamation mark, or a line end ends a sentence.
+clause, and so does a particle before a form of address; only a full stop, a question or exclamation mark, or
+a line end ends a sentence.
 """
 
 from __future__ import annotations

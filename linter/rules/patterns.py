@@ -73,6 +73,12 @@ def required_words(pattern: str, words: Words, frequent: Collection[str] = ()) -
     """Words of which at least one stands in every text that `pattern` matches; None when there are none
     to rely on, so that the pattern has to be run everywhere. Where there is a choice, the words that are
     likely to be rare are taken; `frequent` are characters that are not."""
+    return next(iter(required_sets(pattern, words, frequent)), None)
+
+
+def required_sets(pattern: str, words: Words, frequent: Collection[str] = ()) -> list[frozenset[str]]:
+    """All sets of words of which at least one stands in every text that `pattern` matches, those with the
+    rarest words first. No word has a line end, so that words can be kept one a line."""
     names: list[str] = []
 
     def stand_in(found: re.Match[str]) -> str:
@@ -84,9 +90,22 @@ def required_words(pattern: str, words: Words, frequent: Collection[str] = ()) -
     for literals in _exact_and_needed(tree)[1]:
         if literals and "" not in literals:
             full = {word for literal in literals for word in _with_lexicons(literal, names, words)}
-            if full and len(full) <= _MOST_WORDS:
+            if full and len(full) <= _MOST_WORDS and not any("\n" in word for word in full):
                 candidates.append(_innermost(full))
-    return min(candidates, key=lambda literals: _commonness(literals, frequent), default=None)
+    return sorted(candidates, key=lambda literals: (_commonness(literals, frequent), sorted(literals)))
+
+
+def telling_part(word: str, frequent: Collection[str] = ()) -> str:
+    """A part of `word` that is rare enough to look for instead of it: two characters, or three, of which no
+    more than one is among the `frequent`. Many words share such a part, so that an automaton stays small."""
+    for length in (2, 3):
+        if len(word) <= length:
+            break
+        parts = [word[start : start + length] for start in range(len(word) - length + 1)]
+        rarest = min(parts, key=lambda part: sum(character in frequent for character in part))
+        if sum(character in frequent for character in rarest) <= 1:
+            return rarest
+    return word
 
 
 def _innermost(words: set[str]) -> frozenset[str]:
@@ -106,7 +125,7 @@ def _innermost(words: set[str]) -> frozenset[str]:
 def _commonness(literals: frozenset[str], frequent: Collection[str]) -> float:
     """About how often one of the words is met, for comparison only."""
     return sum(
-        (4.0 if word in frequent else 0.5) if len(word) == 1 else 0.05 if len(word) == 2 else 0.005
+        (4.0 if word in frequent else 0.5) if len(word) == 1 else 0.12 if len(word) == 2 else 0.1
         for word in literals
     )
 

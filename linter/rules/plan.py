@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import linter
 from linter.data import rulesets_dir
 from linter.rules import conditions, finds, plan_cache
+from linter.rules.alternatives import taken_apart
 from linter.rules.finds.whole_reply import LONGEST_LOOK
 from linter.rules.matcher import Matcher
-from linter.rules.patterns import required_words
+from linter.rules.patterns import required_sets, telling_part
 from linter.rules.program import Program
 from linter.rules.source import Source, parse
 
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from linter.rules.load import Library
 
 VARIANTS = "variants.yaml"
-_NO_TRIGGERS: dict[str, Any] = {"groups": [], "patterns": []}
+_NO_TRIGGERS: dict[str, Any] = {"groups": [], "patterns": [], "also": []}
+_MOST_ALSO = 150
+"""Words beside the triggers of a pattern that are looked for one by one."""
 _RUN_KEYS = ("id", "severity", "find", "when", "unless", "fix", "message")
 _DOC_KEYS = ("id", "ruleset", "severity", "title", "why", "source", "message", "examples", "fix")
 
@@ -76,11 +79,8 @@ def _run(library: Library) -> dict[str, Any]:
             name: {key: spec[key] for key in ("words", "except", "whole") if spec.get(key)}
             for name, spec in library.lexicons.items()
         },
-        "signals": {
-            name: {key: spec[key] for key in ("find", "when", "unless") if key in spec}
-            for name, spec in library.signals.items()
-        },
-        "rules": [{key: rule[key] for key in _RUN_KEYS if key in rule} for rule in library.rules.values()],
+        "signals": {name: _ready(spec, ("find", "when", "unless")) for name, spec in library.signals.items()},
+        "rules": [_ready(rule, _RUN_KEYS) for rule in library.rules.values()],
         "variants": {pair[0]: pair[1] for pair in table["simplified"].split()},
         "traditional": {pair[0]: pair[1] for pair in table["traditional"].split()},
         "triggers": _NO_TRIGGERS,
@@ -89,6 +89,11 @@ def _run(library: Library) -> dict[str, Any]:
     }
     _add_triggers(run)
     return run
+
+
+def _ready(spec: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+    """`keys` of a rule or signal, as they run."""
+    return {key: taken_apart(spec[key]) if key == "find" else spec[key] for key in keys if key in spec}
 
 
 def _add_triggers(run: dict[str, Any]) -> None:
@@ -139,23 +144,27 @@ def _most(find: Mapping[str, Any]) -> int | None:
 
 
 def _triggers(matchers: Mapping[Any, Matcher], program: Program) -> dict[str, Any]:
-    """For every word that a find needs, what may be found where it stands.
+    """For every word that a find needs, by its telling part, what may be found where it stands.
 
     `groups` are lists of [names of matchers, numbers of patterns, their words, one a line]; `patterns` are
-    those that need words at all.
+    those that need words at all, and `also` the lists of words, one a line, of which each of them needs one
+    besides.
     """
     names: dict[str, list[Any]] = {}
     for name, matcher in matchers.items():
-        for word in matcher.needed() or ():
-            names.setdefault(word, []).append(name)
+        for part in _parts(matcher.needed(), program):
+            names.setdefault(part, []).append(name)
     patterns: list[str] = []
+    also: list[list[str]] = []
     numbers: dict[str, list[int]] = {}
     for source in dict.fromkeys(source for matcher in matchers.values() for source in matcher.sources()):
-        needed = required_words(source, program.words, program.frequent)
-        for word in needed or ():
-            numbers.setdefault(word, []).append(len(patterns))
-        if needed is not None:
-            patterns.append(source)
+        sets = required_sets(source, program.words, program.frequent)
+        if not sets:
+            continue
+        for part in _parts(sets[0], program):
+            numbers.setdefault(part, []).append(len(patterns))
+        patterns.append(source)
+        also.append(["\n".join(sorted(words)) for words in sets[1:] if len(words) <= _MOST_ALSO])
     groups: dict[str, list[Any]] = {}
     for word in sorted({*names, *numbers}):
         what = [names.get(word, []), numbers.get(word, [])]
@@ -163,7 +172,12 @@ def _triggers(matchers: Mapping[Any, Matcher], program: Program) -> dict[str, An
     return {
         "groups": [[*what, "\n".join(words)] for *what, words in groups.values()],
         "patterns": patterns,
+        "also": also,
     }
+
+
+def _parts(words: frozenset[str] | None, program: Program) -> list[str]:
+    return sorted({telling_part(word, program.frequent) for word in words or ()})
 
 
 def _reach(value: Any) -> int:

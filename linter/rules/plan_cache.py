@@ -17,7 +17,9 @@ from typing import Any
 from linter.matching.segment import private_cache_dir
 
 _KEPT = 20
-"""Plans that are kept; each is about 200 KB."""
+"""Plans that are kept; each is about 600 KB."""
+_LATER = ("traditional", "customer_triggers")
+"""Parts of what runs that many runs do without."""
 
 
 def kept(key: str) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
@@ -31,7 +33,8 @@ def kept(key: str) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
         fresh = kept["key"] == key and kept["code"] == _code_stamp() and docs.exists()
         if not fresh or any(_stamp(Path(path)) != stamp for path, stamp in kept["files"].items()):
             return None
-        run: Mapping[str, Any] = kept["run"]
+        run = _Parts(kept["run"])
+        run.later = kept["later"]
     except (OSError, ValueError, EOFError, TypeError, KeyError):
         return None
     return run, _LaterDocs(docs)
@@ -45,7 +48,10 @@ def keep(key: str, run: Mapping[str, Any], docs: Mapping[str, Any], files: Seque
     stamps = {str(path): _stamp(path) for path in files}
     try:
         _replace(entry.with_suffix(".docs"), docs)
-        _replace(entry.with_suffix(".run"), {"key": key, "code": _code_stamp(), "files": stamps, "run": run})
+        now = {name: part for name, part in run.items() if name not in _LATER}
+        later = {name: marshal.dumps(run[name]) for name in _LATER if name in run}
+        about = {"key": key, "code": _code_stamp(), "files": stamps}
+        _replace(entry.with_suffix(".run"), {**about, "run": now, "later": later})
         _forget_old(entry.parent)
     except OSError:
         return
@@ -57,6 +63,16 @@ def _forget_old(folder: Path) -> None:
     for old in plans[_KEPT:]:
         old.unlink(missing_ok=True)
         old.with_suffix(".docs").unlink(missing_ok=True)
+
+
+class _Parts(dict[str, Any]):
+    """What runs; some of it is read when somebody asks."""
+
+    later: Mapping[str, bytes]
+
+    def __missing__(self, key: str) -> Any:
+        self[key] = marshal.loads(self.later[key])
+        return dict.__getitem__(self, key)
 
 
 class _LaterDocs(dict[str, Any]):

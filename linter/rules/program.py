@@ -63,15 +63,11 @@ class Program:
             name: Lexicon(spec["words"], spec.get("except", ()), spec.get("whole", False))
             for name, spec in plan["lexicons"].items()
         }
-        self.script = Script(plan["variants"], plan["traditional"])
         self._folder = Folder(plan["variants"])
         self._specs: list[Mapping[str, Any]] = plan["rules"]
         self._rules: dict[int, Rule] = {}
         self._signals: dict[str, Matcher] = {}
         self._agents = _Views(self._folder, self.vocabulary, plan["triggers"])
-        self._customers = _Views(self._folder, self.vocabulary, plan["customer_triggers"])
-        groups = plan["customer_triggers"]["groups"]
-        self._guarded = frozenset(name for names, _, _ in groups for name in names)
         self.everywhere: Sequence[Mapping[str, Any]] = plan["everywhere"]
 
     @property
@@ -89,6 +85,20 @@ class Program:
     def spec(self, number: int) -> Mapping[str, Any]:
         """What the plan says of rule `number`."""
         return self._specs[number]
+
+    @cached_property
+    def script(self) -> Script:
+        """The script of replies."""
+        return Script(self._plan["variants"], self._plan["traditional"])
+
+    @cached_property
+    def _customers(self) -> _Views:
+        return _Views(self._folder, self.vocabulary, self._plan["customer_triggers"])
+
+    @cached_property
+    def _guarded(self) -> frozenset[str]:
+        groups = self._plan["customer_triggers"]["groups"]
+        return frozenset(name for names, _, _ in groups for name in names)
 
     @cached_property
     def frequent(self) -> frozenset[str]:
@@ -158,6 +168,7 @@ class _Views:
         self._folder, self._vocabulary = folder, vocabulary
         self._triggers = triggers
         self._guarded = frozenset(triggers["patterns"])
+        self._also = dict(zip(triggers["patterns"], triggers["also"], strict=True))
         self._meanings: list[tuple[list[Any], list[str]]] = []
         self._recent: dict[str, TextView] = {}
         self._older: dict[str, TextView] = {}
@@ -172,6 +183,10 @@ class _Views:
             words += together
             self._meanings += [meaning] * len(together)
         return WordFinder(words)
+
+    def _complete(self, source: str, text: str) -> bool:
+        """Whether `text` has what a pattern needs besides its trigger."""
+        return all(any(word in text for word in words.split("\n")) for words in self._also[source])
 
     def get(self, text: str) -> TextView:
         """The view of a text."""
@@ -211,7 +226,8 @@ class _Views:
                 names, patterns = self._meanings[number]
                 candidates.update(names)
                 present.update(patterns)
-            view.candidates, view.present = candidates, present
+            view.candidates = candidates
+            view.present = {source for source in present if self._complete(source, folded.text)}
         if len(self._recent) >= _REMEMBERED:
             self._older, self._recent = self._recent, {}
         self._recent[text] = view

@@ -123,7 +123,8 @@ class PatternTerm:
     def __init__(self, patterns: Iterable[str], program: Program) -> None:
         self._sources = tuple(patterns)
         self._program = program
-        self._guards: dict[Set[str], frozenset[str]] = {}
+        self._order = {source: number for number, source in enumerate(self._sources)}
+        self._guards: dict[Set[str], tuple[frozenset[str], frozenset[str]]] = {}
         self._compiled: dict[str, re.Pattern[str]] = {}
         self._at_edge: dict[tuple[int, bool], list[re.Pattern[str]]] = {}
 
@@ -136,16 +137,24 @@ class PatternTerm:
 
     def _absent(self, view: TextView) -> bool:
         """Whether every pattern lacks its words."""
-        sources = self._guards.get(view.guarded)
-        if sources is None:
-            guarded = all(source in view.guarded for source in self._sources)
-            sources = self._guards[view.guarded] = frozenset(self._sources if guarded else ())
-        return bool(sources) and view.present.isdisjoint(sources)
+        free, guarded = self._kinds(view.guarded)
+        return not free and view.present.isdisjoint(guarded)
+
+    def _possible(self, view: TextView) -> Iterable[str]:
+        """The patterns whose words are there, in order."""
+        free, guarded = self._kinds(view.guarded)
+        return sorted((view.present & guarded) | free, key=self._order.__getitem__)
+
+    def _kinds(self, guarded: Set[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """The patterns that need no word, and those that do."""
+        kinds = self._guards.get(guarded)
+        if kinds is None:
+            own = frozenset(self._sources)
+            kinds = self._guards[guarded] = own - guarded, own & guarded
+        return kinds
 
     def _search(self, view: TextView) -> Iterable[Match]:
-        for source in self._sources:
-            if source in view.guarded and source not in view.present:
-                continue
+        for source in self._possible(view):
             pattern = self._compiled.get(source)
             if pattern is None:
                 pattern = self._compiled[source] = compiled(source, self._program.words)

@@ -38,3 +38,11 @@ def test_finds_what_a_plain_search_finds(several: list[str], text: str) -> None:
         if text.startswith(word, at)
     ]
     assert sorted(WordFinder(several).find(text)) == expected
+
+
+@given(words, st.text("亲您好的不，😀", max_size=20))
+def test_an_automaton_finds_what_is_looked_up(several: list[str], text: str) -> None:
+    finder = WordFinder(several)
+    looked_up = finder.find(text)
+    finder.find("好" * 30_000)
+    assert sorted(finder.find(text)) == sorted(looked_up)

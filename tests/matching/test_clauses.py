@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,3 +93,23 @@ def test_the_sentence_of_a_place_holds_its_clause(text: str, at: int) -> None:
     start, end = whole.sentence_span(at)
     assert start <= clause.start
     assert clause.end <= end
+
+
+def test_a_clause_may_end_without_a_mark() -> None:
+    text = "有货的哦亲今天能发"
+    assert [text[clause.start : clause.end] for clause in Clauses(text, [4]).items] == [
+        "有货的哦",
+        "亲今天能发",
+    ]
+
+
+def test_such_a_break_ends_no_sentence() -> None:
+    text = "有货的哦亲今天能发。好"
+    assert Clauses(text, [4]).sentence_span(0) == (0, 9)
+
+
+@given(st.text("好的，。亲哦 ", max_size=20), st.sets(st.integers(0, 19)))
+def test_clauses_with_breaks_are_in_order_and_do_not_overlap(text: str, breaks: set[int]) -> None:
+    items = Clauses(text, sorted(breaks)).items
+    assert all(first.end <= second.start for first, second in pairwise(items))
+    assert all(clause.start < clause.end for clause in items) or len(items) == 1

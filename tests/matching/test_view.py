@@ -81,3 +81,15 @@ def test_facts_are_of_the_folded_text() -> None:
     seen = view("我们保\u200b證明天到")
     assert seen.spans("promise") == [(2, 4)]
     assert seen.folded.original_span(2, 4) == (2, 5)
+
+
+def test_what_begins_in_a_quotation_is_quoted() -> None:
+    seen = view("您拍的《急什么》是漫画")
+    at = seen.text.index("急")
+    assert seen.quoted(at, at + 6)
+    assert not seen.quoted(0, at + 3)
+
+
+def test_a_particle_before_a_form_of_address_ends_a_clause() -> None:
+    seen = TextView(Folder({}).fold("有的哦亲明天发"), {**VOCABULARY, "clause-break": Lexicon(["哦亲"])})
+    assert [(clause.start, clause.end) for clause in seen.clauses.items] == [(0, 3), (3, 7)]

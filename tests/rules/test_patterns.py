@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from linter.rules.patterns import compiled, expand, required_words, slots
+from linter.rules.patterns import compiled, expand, required_sets, required_words, slots, telling_part
 from tests.rules.support import shipped
 
 LEXICONS = {"apology": ["抱歉", "不好意思"], "urge": ["催", "快点", "催单"], "odd": ["a+b", "(好)"]}
@@ -164,3 +164,31 @@ def test_the_shipped_patterns_match_nothing_without_their_words() -> None:
                 tried += 1
                 assert any(word in match.group() for word in required or ()), (source, text)
     assert tried > 100
+
+
+def test_every_set_of_needed_words_is_known() -> None:
+    found = required_sets("(?:催|快).{2}{apology}", words)
+    assert {frozenset({"催", "快"}), frozenset({"抱歉", "不好意思"})} == set(found)
+
+
+def test_words_with_a_line_end_are_no_needed_words() -> None:
+    assert required_sets("好\n的|行", words) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "part"),
+    [
+        ("保证", "保证"),
+        ("的保证", "保证"),
+        ("我们保证的", "保证"),
+        ("的是", "的是"),
+        ("的是不了", "的是不了"),
+    ],
+)
+def test_a_part_with_rare_characters_tells(word: str, part: str) -> None:
+    assert telling_part(word, "我们的是不了") == part
+
+
+@given(st.text("我的是保证", min_size=1, max_size=8))
+def test_a_telling_part_stands_in_its_word(word: str) -> None:
+    assert telling_part(word, "我的是") in word

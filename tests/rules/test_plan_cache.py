@@ -112,3 +112,10 @@ def test_the_cache_can_be_switched_off(ruleset: Path, cache: Path, monkeypatch: 
     keep("key", RUN, DOCS, [ruleset])
     assert not cache.exists()
     assert kept("key") is None
+
+
+def test_a_part_that_is_read_later_is_there(ruleset: Path) -> None:
+    keep("key", {**RUN, "traditional": {"个": "個"}}, DOCS, [ruleset])
+    found = kept("key")
+    assert found is not None
+    assert found[0]["traditional"] == {"个": "個"}

@@ -1,0 +1,42 @@
+"""The console script, as a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(*arguments: str, stdout: int | None = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "linter", *arguments],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(("text", "code"), [("您好，有现货的", 0), ("你的快递到了", 1)])
+def test_the_exit_code_tells_whether_there_are_findings(text: str, code: int) -> None:
+    assert run("check", "--isolated", "--text", text).returncode == code
+
+
+def test_all_output_is_written_before_the_end() -> None:
+    assert (
+        run("--lang", "zh", "rules", "--isolated").stdout.rstrip().endswith("replylint explain RULE 看说明")
+    )
+
+
+def test_a_usage_error_is_two() -> None:
+    assert run("check", "--no-such-option").returncode == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_is_one_line() -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = run("check", "--isolated", "--text", "你的快递到了", stdout=full.fileno())
+    assert ran.returncode in (1, 2)
+    assert "Traceback" not in ran.stderr

@@ -69,16 +69,11 @@ def compiled(pattern: str, words: Words) -> re.Pattern[str]:
     return re.compile(expand(pattern, words))
 
 
-def required_words(pattern: str, words: Words, frequent: Collection[str] = ()) -> frozenset[str] | None:
-    """Words of which at least one stands in every text that `pattern` matches; None when there are none
-    to rely on, so that the pattern has to be run everywhere. Where there is a choice, the words that are
-    likely to be rare are taken; `frequent` are characters that are not."""
-    return next(iter(required_sets(pattern, words, frequent)), None)
-
-
 def required_sets(pattern: str, words: Words, frequent: Collection[str] = ()) -> list[frozenset[str]]:
-    """All sets of words of which at least one stands in every text that `pattern` matches, those with the
-    rarest words first. No word has a line end, so that words can be kept one a line."""
+    """Sets of words: every text that `pattern` matches has at least one of each. None of them when there are
+    no words to rely on, so that the pattern has to be run everywhere. The set whose words are likely to be
+    rarest is the first; `frequent` are characters that are not rare. No word has a line end, so that words
+    can be kept one a line."""
     names: list[str] = []
 
     def stand_in(found: re.Match[str]) -> str:

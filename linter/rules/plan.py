@@ -13,7 +13,7 @@ from linter.rules import conditions, finds, plan_cache
 from linter.rules.alternatives import taken_apart
 from linter.rules.finds.whole_reply import LONGEST_LOOK
 from linter.rules.matcher import Matcher
-from linter.rules.patterns import required_sets, telling_part
+from linter.rules.patterns import telling_part
 from linter.rules.program import Program
 from linter.rules.source import Source, parse
 
@@ -158,7 +158,7 @@ def _triggers(matchers: Mapping[Any, Matcher], program: Program) -> dict[str, An
     also: list[list[str]] = []
     numbers: dict[str, list[int]] = {}
     for source in dict.fromkeys(source for matcher in matchers.values() for source in matcher.sources()):
-        sets = required_sets(source, program.words, program.frequent)
+        sets = program.required(source)
         if not sets:
             continue
         for part in _parts(sets[0], program):

@@ -66,6 +66,7 @@ class Program:
         self._folder = Folder(plan["variants"])
         self._specs: list[Mapping[str, Any]] = plan["rules"]
         self._rules: dict[int, Rule] = {}
+        self._required: dict[str, Sequence[frozenset[str]]] = {}
         self._signals: dict[str, Matcher] = {}
         self._agents = _Views(self._folder, self.vocabulary, plan["triggers"])
         self.everywhere: Sequence[Mapping[str, Any]] = plan["everywhere"]
@@ -108,6 +109,15 @@ class Program:
     def words(self, lexicon: str) -> Sequence[str]:
         """The words of a lexicon."""
         return self.vocabulary[lexicon].words
+
+    def required(self, source: str) -> Sequence[frozenset[str]]:
+        """The sets of words of which a pattern needs one each, those with the rarest words first."""
+        sets = self._required.get(source)
+        if sets is None:
+            from linter.rules.patterns import required_sets
+
+            sets = self._required[source] = required_sets(source, self.words, self.frequent)
+        return sets
 
     def is_signal(self, name: str) -> bool:
         """Whether `name` is a signal (and not a lexicon)."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from linter.i18n import say
 from linter.matching.view import TextView
-from linter.rules.patterns import compiled, expand, required_words
+from linter.rules.patterns import compiled, expand
 from linter.rules.scene import Match, Scene
 from linter.rules.schema import Either, ListOf, Shape, Text
 
@@ -190,10 +190,10 @@ class PatternTerm:
     def needed(self) -> frozenset[str] | None:
         union: set[str] = set()
         for source in self._sources:
-            words = required_words(source, self._program.words, self._program.frequent)
-            if words is None:
+            sets = self._program.required(source)
+            if not sets:
                 return None
-            union |= words
+            union |= sets[0]
         return frozenset(union)
 
     def sources(self) -> Sequence[str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from linter.rules.patterns import compiled, expand, required_sets, required_words, slots, telling_part
+from linter.rules.patterns import compiled, expand, required_sets, slots, telling_part
 from tests.rules.support import shipped
 
 LEXICONS = {"apology": ["抱歉", "不好意思"], "urge": ["催", "快点", "催单"], "odd": ["a+b", "(好)"]}
@@ -18,9 +18,9 @@ def words(name: str) -> list[str]:
     return LEXICONS[name]
 
 
-def needed(pattern: str) -> set[str] | None:
-    found = required_words(pattern, words)
-    return None if found is None else set(found)
+def needed(pattern: str, frequent: str = "") -> set[str] | None:
+    found = required_sets(pattern, words, frequent)
+    return set(found[0]) if found else None
 
 
 def test_slots_are_the_lexicons_of_a_pattern() -> None:
@@ -103,8 +103,8 @@ def test_the_words_that_a_pattern_needs(pattern: str, expected: set[str] | None)
 
 def test_of_several_words_the_rarest_are_taken() -> None:
     assert needed("的.保证") == {"保证"}
-    assert required_words("的.保", words, "保") == {"的"}
-    assert required_words("的.保", words, "的") == {"保"}
+    assert needed("的.保", "保") == {"的"}
+    assert needed("的.保", "的") == {"保"}
 
 
 HAN = st.sampled_from("保证今天发货不能亲的催单")
@@ -133,16 +133,16 @@ patterns = st.recursive(literals | classes | slot, composed, max_leaves=8)
 
 @given(patterns, st.data())
 @settings(max_examples=400, deadline=None)
-def test_whatever_a_pattern_matches_holds_one_of_its_words(pattern: str, data: st.DataObject) -> None:
+def test_whatever_a_pattern_matches_holds_a_word_of_each_set(pattern: str, data: st.DataObject) -> None:
     """Texts are made from the pattern; whether they match is asked of `re`."""
-    found = required_words(pattern, words)
-    assume(found is not None)
-    assert found is not None
+    found = required_sets(pattern, words)
+    assume(found)
     expanded = expand(pattern, words)
     text = data.draw(st.from_regex(expanded))
     match = re.search(expanded, text)
     assert match
-    assert any(word in match.group() for word in found), (pattern, text, found)
+    for several in found:
+        assert any(word in match.group() for word in several), (pattern, text, several)
 
 
 def test_the_shipped_patterns_match_nothing_without_their_words() -> None:
@@ -157,12 +157,13 @@ def test_the_shipped_patterns_match_nothing_without_their_words() -> None:
     matchers += [program.signal(signal["id"]) for signal in docs["signals"]]
     tried = 0
     for source in {source for matcher in matchers for source in matcher.sources()}:
-        required = required_words(source, program.words, program.frequent)
+        required = program.required(source)
         pattern = compiled(source, program.words)
-        for text in texts if required is not None else ():
+        for text in texts if required else ():
             for match in pattern.finditer(text):
                 tried += 1
-                assert any(word in match.group() for word in required or ()), (source, text)
+                for several in required:
+                    assert any(word in match.group() for word in several), (source, text)
     assert tried > 100
 
 

@@ -33,7 +33,7 @@ def test_words_are_words_of_their_own(shop: MakeShop) -> None:
 def test_kinds_beside_each_other_mean_any_of_them(shop: MakeShop) -> None:
     rules = shop(
         "find: { words: [保证], phrases: [铁定], pattern: '包(?:过|会)', lexicon: sure }",
-        lexicons={"sure": "[板上钉钉]"},
+        lexicons={"sure": "[十拿九稳]"},
     )
     for text in ("我们保证到", "铁定到", "包会的", "十拿九稳的"):
         assert len(rules.found(text)) == 1

@@ -12,6 +12,7 @@ import click
 
 from linter import config
 from linter.config import Choice, Config, Layer, UnknownProfile, UnknownRule
+from linter.data import rulesets_dir
 from linter.i18n import Language, language, say, set_language
 from linter.model import SEVERITIES, Problem, Severity, Speaker
 from linter.pipeline.settings import Settings
@@ -163,7 +164,9 @@ def prepare(
         loaded = config.load(config_file(config_path, isolated), profile)
         if loaded.language and not any(argument.startswith("--lang") for argument in sys.argv):
             set_language("zh" if loaded.language == "zh" else "en")
-        made = plan(loaded.ruleset_names, loaded.overlays, check=_refuse_failing)
+        made = plan(loaded.ruleset_names, loaded.overlays, check=_disturbed)
+        if made.run["note"]:
+            click.echo(made.run["note"], err=True)
         own: Mapping[str, Severity] = {rule["id"]: rule["severity"] for rule in made.run["rules"]}
         given = Layer(split(select) or None, split(ignore))
         choice = config.choose(own, [*loaded.layers, given], severity)
@@ -172,12 +175,20 @@ def prepare(
     return Run(loaded, made, choice)
 
 
-def _refuse_failing(made: Plan) -> None:
-    """Stops at the first example that does not hold."""
+def _disturbed(made: Plan) -> str:
+    """What to tell where words of the user's make an example of a shipped rule fail. Stops at the first
+    example of the user's own rules that does not hold."""
     from linter.examples import failures
 
+    note = ""
     for failure in failures(made):
-        stop(say(f"{failure}；replylint test 列出全部", f"{failure}; replylint test lists them all"))
+        if not Path(failure.place[0]).is_relative_to(rulesets_dir()):
+            stop(say(f"{failure}；replylint test 列出全部", f"{failure}; replylint test lists them all"))
+        note = note or say(
+            f"注意：配置里增删的词让自带规则的例句不成立了：{failure}；给词表写 except 可以避开，replylint test 列出全部",
+            f"note: words of the configuration make an example of a shipped rule fail: {failure}; `except` beside the words helps, replylint test lists them all",
+        )
+    return note
 
 
 def split(names: Sequence[str]) -> tuple[str, ...]:

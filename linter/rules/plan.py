@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import linter
 from linter.data import rulesets_dir
+from linter.i18n import language
 from linter.rules import conditions, finds, plan_cache
 from linter.rules.alternatives import taken_apart
 from linter.rules.finds.whole_reply import LONGEST_LOOK
@@ -37,7 +38,8 @@ class Plan(NamedTuple):
     fresh: bool
 
 
-Check = Callable[[Plan], None]
+Check = Callable[[Plan], str]
+"""Looks at a new plan; may raise. What it returns is told at every run that uses the plan."""
 
 
 def plan(
@@ -48,7 +50,7 @@ def plan(
     check: Check | None = None,
 ) -> Plan:
     """The plan of the rulesets `names` and the lexicons of `overlays`, later ones over earlier ones. A new
-    plan is kept only when `check` (which raises) accepts it. Raises `RulesetError`."""
+    plan is kept unless `check` raises; what it tells stands in `run["note"]`. Raises `RulesetError`."""
     key = _key(names, overlays)
     kept = plan_cache.kept(key) if cache else None
     if kept is not None:
@@ -58,7 +60,7 @@ def plan(
     library = load(names, overlays)
     made = Plan(_run(library), _docs(library), fresh=True)
     if check is not None:
-        check(made)
+        made = made._replace(run={**made.run, "note": check(made)})
     if cache:
         plan_cache.keep(key, made.run, made.docs, [*library.files, rulesets_dir() / VARIANTS])
     return made
@@ -68,7 +70,7 @@ def _key(names: Sequence[str | Path], overlays: Sequence[Source]) -> str:
     """What a plan is made of, apart from the content of the ruleset files."""
     words = [overlay.data["lexicons"] for overlay in overlays if overlay.data.get("lexicons")]
     where = [str(rulesets_dir()), *map(str, names), str(Path.cwd())]
-    return repr((linter.__version__, sys.version_info[:2], where, words))
+    return repr((linter.__version__, sys.version_info[:2], language(), where, words))
 
 
 def _run(library: Library) -> dict[str, Any]:
@@ -86,6 +88,7 @@ def _run(library: Library) -> dict[str, Any]:
         "triggers": _NO_TRIGGERS,
         "customer_triggers": _NO_TRIGGERS,
         "everywhere": [],
+        "note": "",
     }
     _add_triggers(run)
     return run

@@ -150,3 +150,15 @@ def test_house_words_of_the_file_are_added_to_those_of_the_profile(tmp_path: Pat
 def test_a_file_may_take_a_word_away_that_the_profile_has_no_more(tmp_path: Path) -> None:
     path = configuration(tmp_path, "profile: jd\nlexicons: { house-address: { remove: [客官] } }\n")
     assert run("rules", "--config", path).code == 0
+
+
+def test_a_word_that_disturbs_a_shipped_example_is_told_at_every_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("replylint.yaml").write_text("lexicons: { house-address: { add: [老板] } }\n", encoding="utf-8")
+    for _ in range(2):
+        ran = run("check", "--text", "你的快递到了")
+        assert ran.code == 1
+        assert "老板椅" in ran.err
+        assert "except" in ran.err

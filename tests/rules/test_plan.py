@@ -213,12 +213,18 @@ def test_an_overlay_without_words_makes_no_other_plan(tmp_path: Path) -> None:
 def test_a_plan_that_is_refused_is_not_kept(tmp_path: Path) -> None:
     path = written(tmp_path, ruleset("find: { words: [保证] }"))
 
-    def refuse(made: Plan) -> None:
+    def refuse(made: Plan) -> str:
         raise ValueError("例句不成立")
 
     for _ in range(2):
         with pytest.raises(ValueError, match="例句不成立"):
             plan([path], check=refuse)
+
+
+def test_what_was_said_of_a_plan_is_kept_with_it(tmp_path: Path) -> None:
+    path = written(tmp_path, ruleset("find: { words: [保证] }"))
+    made = [plan([path], check=lambda made: "注意"), plan([path])]
+    assert [(one.fresh, one.run["note"]) for one in made] == [(True, "注意"), (False, "注意")]
 
 
 def test_without_a_cache_every_plan_is_fresh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

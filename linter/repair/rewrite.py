@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from linter.engine import Engine, with_text
-from linter.model import Advice, Finding, Fix, Reply
+from linter.model import Advice, Finding, Fix, Reply, Severity, rank
 from linter.repair.edits import apply
 from linter.repair.facts import keeps_facts
 
@@ -37,9 +37,11 @@ class _Step:
 class Repair:
     """Mends replies with the rules of an engine.
 
-    A fix holds when it leaves fewer findings, brings none that was not there, keeps every placeholder, link
-    and number, and leaves something to say. One fix is applied at a time: an apology may settle two findings
-    at once, and nobody wants two. Since every step leaves fewer findings, mending ends.
+    A fix holds when, among the findings as severe as its own or more, it leaves fewer and brings none that
+    was not there, keeps every placeholder, link and number, and leaves something to say: an apology for a
+    flat refusal holds, although the reason for it is now what is missing. One fix is applied at a time: an
+    apology may settle two findings at once, and nobody wants two. Since every step leaves fewer of the most
+    severe findings that it touches, mending ends.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -67,14 +69,13 @@ class Repair:
 
     def _steps(self, reply: Reply, findings: Sequence[Finding], allow: Allowed) -> Iterator[_Step]:
         """The fixes that hold, in the order of the findings."""
-        before = Counter(finding.rule for finding in findings)
         for number, finding in enumerate(findings):
             for fix in filter(allow, finding.fixes):
                 text = apply(reply.text, fix.edits)
                 if text == reply.text or not _says(text) or not keeps_facts(reply.text, text):
                     continue
                 left = self._engine.judge(with_text(reply, text))
-                if not left or _fewer(Counter(other.rule for other in left), before):
+                if not left or _fewer(left, findings, finding.severity):
                     yield _Step(number, fix, text, left)
 
 
@@ -83,7 +84,12 @@ def _says(text: str) -> bool:
     return any(character.isalnum() for character in text)
 
 
-def _fewer(after: Counter[str], before: Counter[str]) -> bool:
+def _fewer(left: Sequence[Finding], findings: Sequence[Finding], least: Severity) -> bool:
+    """Whether fewer are left of those at least that severe, and none is new."""
+    after, before = (
+        Counter(finding.rule for finding in some if rank(finding.severity) >= rank(least))
+        for some in (left, findings)
+    )
     return not after - before and after != before
 
 

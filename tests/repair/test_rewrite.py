@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from linter.engine import Engine, with_text
 from linter.matching.marked import blanks
-from linter.model import Reply
+from linter.model import Finding, Reply, Severity, rank
 from linter.repair.edits import apply, compatible
 from linter.repair.facts import facts
 from linter.repair.rewrite import Repair, safe_fix
@@ -58,6 +59,24 @@ def test_a_fix_that_makes_another_finding_does_not_hold(rules: Shop) -> None:
     advice = rules.repair.advise(reply, rules.engine.judge(reply))
     assert [finding.fixes for finding in advice.findings] == [()]
     assert advice.rewrite is None
+
+
+def test_a_fix_may_leave_a_lesser_finding(tmp_path: Path) -> None:
+    text = ruleset(
+        rule(f"find: {{ phrases: [没有] }}\nunless: [ {{ reply: [抱歉] }} ]\n{SORRY}", "a.no"),
+        rule("find: { phrases: [没有] }\nwhen: [ { reply: [抱歉] } ]\nseverity: info", "b.reason"),
+    )
+    assert Shop(written(tmp_path, text)).mended("没有货") == "抱歉，没有货"
+
+
+def test_a_fix_that_leaves_a_graver_finding_does_not_hold(tmp_path: Path) -> None:
+    text = ruleset(
+        rule(
+            f"find: {{ phrases: [没有] }}\nunless: [ {{ reply: [抱歉] }} ]\n{SORRY}\nseverity: info", "a.no"
+        ),
+        rule("find: { phrases: [没有] }\nwhen: [ { reply: [抱歉] } ]", "b.reason"),
+    )
+    assert Shop(written(tmp_path, text)).mended("没有货") is None
 
 
 def test_a_fix_that_brings_a_number_does_not_hold(rules: Shop) -> None:
@@ -140,6 +159,11 @@ def result_of(reply: Reply) -> str:
     return reply.text if mended is None else mended
 
 
+def rules_of(findings: Iterable[Finding], least: Severity) -> Counter[str]:
+    """How many findings each rule has, of those at least that severe."""
+    return Counter(finding.rule for finding in findings if rank(finding.severity) >= rank(least))
+
+
 def blank_texts(text: str) -> list[str]:
     return [text[start:end] for start, end in blanks(text)]
 
@@ -167,13 +191,13 @@ def test_no_offered_fix_changes_a_placeholder_link_or_number(reply: Reply) -> No
 
 @given(replies())
 @settings(max_examples=200, deadline=None)
-def test_no_offered_fix_makes_a_new_finding(reply: Reply) -> None:
+def test_no_offered_fix_makes_a_new_finding_as_severe_as_its_own(reply: Reply) -> None:
     engine = shipped().engine
     findings = engine.judge(reply)
-    before = Counter(finding.rule for finding in findings)
     for finding in shipped().repair.advise(reply, findings).findings:
+        before = rules_of(findings, finding.severity)
         for fix in finding.fixes:
-            after = Counter(other.rule for other in engine.judge(with_text(reply, fix.result)))
+            after = rules_of(engine.judge(with_text(reply, fix.result)), finding.severity)
             assert not after - before
             assert after.total() < before.total()
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from linter.rules.fixes import FixRule
 
 FREQUENT = "frequent-character"
-_REMEMBERED = 8_000
+_REMEMBERED = 4_000
 """Texts whose views are kept; twice as many at the most."""
 
 

@@ -119,11 +119,13 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits applied together. `safe`: the meaning is kept; `unsafe`: a person should look."""
+    """Edits applied together. `safe`: the meaning is kept; `unsafe`: a person should look. `needs_input`: the
+    `result` holds slots such as 【原因】 for facts that only the shop knows."""
 
     edits: tuple[Edit, ...]
     applicability: Applicability
     result: str = ""
+    needs_input: bool = False
 
 
 class Finding(NamedTuple):
@@ -140,10 +142,11 @@ class Finding(NamedTuple):
 
 class Advice(NamedTuple):
     """The findings of a reply with those of their fixes that hold, each with its `result`, and the rewrite
-    of the whole (None where nothing can be mended)."""
+    of the whole (None where nothing can be mended), which may have slots to fill in."""
 
     findings: tuple[Finding, ...]
     rewrite: str | None
+    needs_input: bool = False
 
 
 class Problem(NamedTuple):
@@ -190,12 +193,13 @@ class Diagnostic:
     """A finding with its place in the file: all that a report needs.
 
     Lines and columns count from 1, in characters; the `utf16` columns count as editors do. `reply` is the
-    whole text, reply `number` of those that were judged of its document, and `rewrite` what it should be;
-    `private` says that the text is somebody's chat.
+    whole text, reply `number` of those that were judged of its document, and `rewrite` what it should be,
+    `needs_input` where that has slots; `private` says that the text is somebody's chat.
     """
 
     finding: Finding
     rewrite: str | None
+    needs_input: bool
     reply: str
     path: str
     line: int

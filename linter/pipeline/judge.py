@@ -79,7 +79,7 @@ class Judge:
         for number, reply in enumerate(self._replies(document.items, outcome.summary)):
             advice = self._advice(reply)
             diagnostics += [
-                _located(document.path, number, reply, finding, advice.rewrite) for finding in advice.findings
+                _located(document.path, number, reply, finding, advice) for finding in advice.findings
             ]
         outcome.text = self.report.separator.join(self.report.render(diagnostics))
         _count(diagnostics, outcome.summary)
@@ -125,13 +125,14 @@ def _count(diagnostics: Sequence[Diagnostic], summary: Summary) -> None:
         finding = diagnostic.finding
         summary.by_rule[finding.rule] = summary.by_rule.get(finding.rule, 0) + 1
         summary.by_severity[finding.severity] = summary.by_severity.get(finding.severity, 0) + 1
-        if any(fix.applicability == "safe" for fix in finding.fixes):
+        ready = [fix.applicability for fix in finding.fixes if not fix.needs_input]
+        if "safe" in ready:
             summary.safe += 1
-        elif finding.fixes:
+        elif ready:
             summary.unsafe += 1
 
 
-def _located(path: str, number: int, reply: Reply, finding: Finding, rewrite: str | None) -> Diagnostic:
+def _located(path: str, number: int, reply: Reply, finding: Finding, advice: Advice) -> Diagnostic:
     message, start, place = _standing(reply, finding.start)
     line, column = end_line, end_column = place.position(start)
     source_line = end_source_line = place.line(line)
@@ -142,7 +143,8 @@ def _located(path: str, number: int, reply: Reply, finding: Finding, rewrite: st
             end_source_line = end_place.line(end_line)
     return Diagnostic(
         finding=finding,
-        rewrite=rewrite,
+        rewrite=advice.rewrite,
+        needs_input=advice.needs_input,
         reply=reply.text,
         path=path,
         line=line,

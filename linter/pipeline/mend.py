@@ -13,7 +13,7 @@ from linter.pipeline.judge import Judge
 from linter.readers.base import ReadOptions
 from linter.readers.load import Loaded
 from linter.repair.files import replace_file
-from linter.repair.rewrite import any_fix, safe_fix
+from linter.repair.rewrite import ready_fix, safe_fix
 from linter.repair.writeback import edits_between, verify, write_back
 
 
@@ -60,7 +60,7 @@ def left_alone(path: str) -> Problem:
 
 def _edits(template: Template, judge: Judge) -> list[Edit]:
     reply = next(replies(template))
-    allow = any_fix if judge.settings.unsafe else safe_fix
+    allow = ready_fix if judge.settings.unsafe else safe_fix
     mended = judge.repair.rewrite(reply, judge.engine.judge(reply), allow)
     return [] if mended is None else edits_between(template.text, mended)
 

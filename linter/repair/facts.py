@@ -1,4 +1,4 @@
-"""What no fix may change: placeholders, masks, links, and digits."""
+"""What no fix may change: placeholders, masks, links, and digits; and slots, which a fix may bring."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from collections import Counter
 
 from linter.matching.marked import blanks
 
+_SLOT = re.compile(r"【[^【】\n]{1,20}】")
+_LETTERS = re.compile(r"[0-9０-９A-Za-z%％]+")
 _DIGITS = re.compile(r"[0-9０-９]+(?:[.,:：/-][0-9０-９]+)*")
 
 
@@ -21,6 +23,18 @@ def facts(text: str) -> Counter[str]:
     return found
 
 
-def keeps_facts(before: str, after: str) -> bool:
-    """Whether every fact stands in `after` as often as in `before`, and no new one."""
-    return facts(before) == facts(after)
+def keeps_facts(before: str, after: str, fault: str = "") -> bool:
+    """Whether every fact stands in `after` as often as in `before`, and no new one but slots. Digits of the
+    `fault` that is mended are no fact where it has nothing but letters and digits (886, 3Q, 100%)."""
+    old, new = facts(before), facts(after)
+    if old == new:
+        return True
+    lost = old - new
+    if _LETTERS.fullmatch(fault):
+        lost -= Counter(_DIGITS.findall(fault))
+    return not lost and all(map(_SLOT.fullmatch, new - old))
+
+
+def has_new_slots(before: str, after: str) -> bool:
+    """Whether `after` has slots that `before` has not: facts that somebody has to fill in."""
+    return bool(Counter(_SLOT.findall(after)) - Counter(_SLOT.findall(before)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from linter.engine import Engine, with_text
 from linter.model import Advice, Finding, Fix, Reply, Severity, rank
 from linter.repair.edits import apply
-from linter.repair.facts import keeps_facts
+from linter.repair.facts import has_new_slots, keeps_facts
 
 Allowed = Callable[[Fix], bool]
 
@@ -19,18 +19,22 @@ def any_fix(fix: Fix) -> bool:
     return True
 
 
+def ready_fix(fix: Fix) -> bool:
+    """Allows fixes whose result can be sent as it is."""
+    return not fix.needs_input
+
+
 def safe_fix(fix: Fix) -> bool:
     """Allows safe fixes only."""
-    return fix.applicability == "safe"
+    return fix.applicability == "safe" and not fix.needs_input
 
 
 @dataclass(slots=True)
 class _Step:
-    """A fix of a finding, the text that it gives, and what is found in that text."""
+    """A fix of a finding, and what is found in its result."""
 
     finding: int
     fix: Fix
-    text: str
     left: list[Finding]
 
 
@@ -38,10 +42,10 @@ class Repair:
     """Mends replies with the rules of an engine.
 
     A fix holds when, among the findings as severe as its own or more, it leaves fewer and brings none that
-    was not there, keeps every placeholder, link and number, and leaves something to say: an apology for a
-    flat refusal holds, although the reason for it is now what is missing. One fix is applied at a time: an
-    apology may settle two findings at once, and nobody wants two. Since every step leaves fewer of the most
-    severe findings that it touches, mending ends.
+    was not there, keeps every placeholder, link and number (it may bring slots), and leaves something to
+    say: an apology for a flat refusal holds, although the reason for it is now what is missing. One fix is
+    applied at a time: an apology may settle two findings at once, and nobody wants two. Since every step
+    leaves fewer of the most severe findings that it touches, mending ends.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -52,9 +56,10 @@ class Repair:
         steps = list(self._steps(reply, findings, any_fix))
         fixes: list[list[Fix]] = [[] for _ in findings]
         for step in steps:
-            fixes[step.finding].append(Fix(step.fix.edits, step.fix.applicability, step.text))
+            fixes[step.finding].append(step.fix)
         advised = [_with_fixes(finding, own) for finding, own in zip(findings, fixes, strict=True)]
-        return Advice(tuple(advised), self._finish(reply, iter(steps), any_fix))
+        rewrite = self._finish(reply, iter(steps), any_fix)
+        return Advice(tuple(advised), rewrite, rewrite is not None and has_new_slots(reply.text, rewrite))
 
     def rewrite(self, reply: Reply, findings: Sequence[Finding], allow: Allowed = any_fix) -> str | None:
         """The mended text; None where nothing could be mended."""
@@ -63,20 +68,23 @@ class Repair:
     def _finish(self, reply: Reply, steps: Iterator[_Step], allow: Allowed) -> str | None:
         text = None
         while step := next(steps, None):
-            text = step.text
+            text = step.fix.result
             steps = self._steps(with_text(reply, text), step.left, allow)
         return text
 
     def _steps(self, reply: Reply, findings: Sequence[Finding], allow: Allowed) -> Iterator[_Step]:
         """The fixes that hold, in the order of the findings."""
         for number, finding in enumerate(findings):
-            for fix in filter(allow, finding.fixes):
+            for fix in finding.fixes:
                 text = apply(reply.text, fix.edits)
-                if text == reply.text or not _says(text) or not keeps_facts(reply.text, text):
+                if text == reply.text or not _says(text) or not keeps_facts(reply.text, text, finding.match):
+                    continue
+                fix = fix._replace(result=text, needs_input=has_new_slots(reply.text, text))
+                if not allow(fix):
                     continue
                 left = self._engine.judge(with_text(reply, text))
                 if not left or _fewer(left, findings, finding.severity):
-                    yield _Step(number, fix, text, left)
+                    yield _Step(number, fix, left)
 
 
 def _says(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Protocol
 
+from linter.i18n import say
 from linter.model import Diagnostic, Summary
 
 
@@ -22,6 +23,11 @@ class Report(Protocol):
 
     def end(self, summary: Summary) -> str:
         """What comes last."""
+
+
+def fill_in() -> str:
+    """What is told behind a rewrite that has slots."""
+    return say("（先填好【】再用）", " (fill in 【】 first)")
 
 
 def by_reply(diagnostics: Sequence[Diagnostic]) -> Iterator[list[Diagnostic]]:

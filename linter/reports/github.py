@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linter.model import Diagnostic, Summary
+from linter.reports.base import fill_in
 from linter.reports.privacy import mask
 from linter.reports.terminal import printable
 
@@ -30,7 +31,7 @@ class GithubReport:
     def _command(self, diagnostic: Diagnostic) -> str:
         message = diagnostic.finding.message
         if diagnostic.rewrite is not None:
-            message += f"\n→ {diagnostic.rewrite}"
+            message += f"\n→ {diagnostic.rewrite}{fill_in() if diagnostic.needs_input else ''}"
         if diagnostic.private and not self._open:
             message = mask(message)
         shown = "\n".join(printable(line) for line in message.replace("\r\n", "\n").split("\n"))

@@ -73,10 +73,12 @@ class JsonReport:
                             for edit in fix.edits
                         ],
                         "result": hide(fix.result),
+                        "needs_input": fix.needs_input,
                     }
                     for fix in finding.fixes
                 ],
                 "rewrite": None if diagnostic.rewrite is None else hide(diagnostic.rewrite),
+                "needs_input": diagnostic.needs_input,
             }
         )
         if len(self._kept) >= _KEPT:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from linter.i18n import say
 from linter.model import Diagnostic, Summary
-from linter.reports.base import by_reply
+from linter.reports.base import by_reply, fill_in
 from linter.reports.privacy import mask
 from linter.reports.terminal import harmless_json, printable, styled
 
@@ -36,8 +36,9 @@ class RewritesText:
         after = first.rewrite
         shown = say("（没有现成的改法）", "(nothing to suggest)") if after is None else hide(after)
         minus, plus = styled("-", "red", self._color), styled("+", "green", self._color)
+        note = fill_in() if first.needs_input else ""
         lines = [
-            f"{styled(printable(place), 'bold', self._color)}: {rules}",
+            f"{styled(printable(place), 'bold', self._color)}: {rules}{note}",
             *(f"{minus} {printable(line)}" for line in hide(first.reply).splitlines()),
             *(f"{plus} {printable(line)}" for line in shown.splitlines()),
         ]
@@ -82,6 +83,7 @@ class RewritesJson:
             "rules": list(dict.fromkeys(diagnostic.finding.rule for diagnostic in group)),
             "before": hide(first.reply),
             "after": None if first.rewrite is None else hide(first.rewrite),
+            "needs_input": first.needs_input,
         }
 
     def end(self, summary: Summary) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linter.i18n import say
-from linter.model import Diagnostic, Summary
+from linter.model import Diagnostic, Fix, Summary
+from linter.reports.base import fill_in
 from linter.reports.privacy import mask
 from linter.reports.terminal import printable, styled, width
 
@@ -46,14 +47,14 @@ class TextReport:
         gutter = " " * len(str(diagnostic.line))
         lines = [head, *self._excerpt(diagnostic, gutter, color)]
         better = next((fix for fix in diagnostic.finding.fixes if fix.result), None)
-        flag = "" if better is None else " (--fix)" if better.applicability == "safe" else " (--unsafe-fixes)"
+        flag = "" if better is None else _flag(better)
         rewrite = diagnostic.rewrite if last else None
-        if better is not None and better.result != rewrite:
+        if better is not None and not _gives(better, rewrite):
             lines.append(
                 self._note(gutter, say("建议", "better"), self._shown(diagnostic, better.result), flag)
             )
         if rewrite is not None:
-            tail = flag if better is not None and better.result == rewrite else ""
+            tail = fill_in() if diagnostic.needs_input else flag if _gives(better, rewrite) else ""
             lines.append(self._note(gutter, say("改写", "rewrite"), self._shown(diagnostic, rewrite), tail))
         return "\n".join(lines) + "\n"
 
@@ -103,6 +104,17 @@ class TextReport:
                 )
             )
         return "\n".join(lines) + _fixed(summary)
+
+
+def _flag(fix: Fix) -> str:
+    """How the fix is applied."""
+    if fix.needs_input:
+        return fill_in()
+    return " (--fix)" if fix.applicability == "safe" else " (--unsafe-fixes)"
+
+
+def _gives(fix: Fix | None, rewrite: str | None) -> bool:
+    return fix is not None and fix.result == rewrite
 
 
 def _fixed(summary: Summary) -> str:

@@ -105,12 +105,13 @@ class FixRule:
         return None if original[slice(*source)] == new else Edit(*source, new)
 
     def _widened(self, scene: Scene, match: Match) -> Match | None:
-        """The occurrence of `over` around the match."""
+        """The occurrence of `over` around the match, or around its part in the clause where it begins."""
         clause = scene.view.clauses.at(match.start)
-        pattern = self._pattern_for(scene.view.text[match.start : match.end])
+        last = min(match.end, clause.end)
+        pattern = self._pattern_for(scene.view.text[match.start : last])
         for found in pattern.finditer(scene.view.text[clause.start : clause.end]):
             start, end = found.start() + clause.start, found.end() + clause.start
-            if start <= match.start and match.end <= end:
+            if start <= match.start and last <= end:
                 return Match(start, end, found.groupdict())
         return None
 
@@ -183,8 +184,9 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     after = behind.end() if behind else end
     before = _MARKS_BEFORE.search(text, 0, start)
     closing = _CLOSING.match(text, after)
-    if opens and closing and not before:
-        after, closing = closing.end(), None
+    if opens and closing and (not before or closing.group()[0] in "?？"):
+        end, closing = closing.end(), None
+        after = end
     if opens and after < len(text) and not closing:
         return start, after
     if after >= len(text) or opens:

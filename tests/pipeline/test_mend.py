@@ -96,6 +96,12 @@ def test_safe_fixes_alone_leave_the_rest(rules: Path, name: str) -> None:
     assert mended.text.count("您") > FILES[name].count("您")
 
 
+def test_a_slot_is_never_written(tmp_path: Path) -> None:
+    path = written(tmp_path, ruleset("find: { phrases: [随便] }\nfix: [ { with: 【答复】 } ]"))
+    judge = Judge(settings(path, mode="fix", unsafe=True))
+    assert mend(loaded("随便你\n", "a.txt"), judge, OPTIONS).text == "随便你\n"
+
+
 def test_what_is_read_again_is_what_was_meant(thorough: Judge) -> None:
     before = loaded(FILES["话术.yaml"], "话术.yaml")
     after = reread(before, mend(before, thorough, OPTIONS), OPTIONS)

@@ -41,6 +41,7 @@ def diagnostic(text: str = TEXT, start: int = 4, end: int = 6, **changes: Any) -
     values: dict[str, Any] = {
         "finding": finding(text, start, end),
         "rewrite": None,
+        "needs_input": False,
         "reply": text,
         "path": "templates/售前.txt",
         "line": 3,

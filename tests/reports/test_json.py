@@ -59,9 +59,11 @@ def test_the_contract() -> None:
                         "applicability": "unsafe",
                         "edits": [{"start": 4, "end": 6, "text": "尽量"}],
                         "result": "亲，我们尽量明天到",
+                        "needs_input": False,
                     }
                 ],
                 "rewrite": "亲，我们尽量明天到，请您放心",
+                "needs_input": False,
             }
         ],
         "summary": {

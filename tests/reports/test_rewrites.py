@@ -69,6 +69,7 @@ def test_as_json() -> None:
                 "rules": ["guarantee.pledge", "slang.word"],
                 "before": TEXT,
                 "after": AFTER,
+                "needs_input": False,
             },
             {
                 "path": "templates/售前.txt",
@@ -79,6 +80,7 @@ def test_as_json() -> None:
                 "rules": ["guarantee.pledge"],
                 "before": TEXT,
                 "after": None,
+                "needs_input": False,
             },
         ],
         "summary": {"files": 1, "replies": 40, "findings": 2},

@@ -1,0 +1,98 @@
+"""What becomes of the findings in labelled replies: are they mended, and is what comes out clean?
+
+    python bench/repair.py GOLD.jsonl...  [--unmended]
+
+Counts findings of severity `warning` and above, compliance aside, with the default rulesets; the form of the
+gold files is that of `replylint eval`. --unmended lists the findings that are left, and why they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterable
+
+from linter.config import DEFAULT_RULESETS
+from linter.engine import Engine, with_text
+from linter.evaluation import LABELS, Gold, known_labels, read_gold
+from linter.model import Finding, rank
+from linter.repair.facts import facts
+from linter.repair.rewrite import Repair
+from linter.rules.plan import plan
+from linter.rules.program import Program
+
+ASIDE = "compliance"
+
+
+def label_of(rule: str) -> str:
+    """The label that a rule belongs to; empty where it has none."""
+    return next((label for label in LABELS if rule == label or rule.startswith(f"{label}.")), "")
+
+
+def grave(findings: Iterable[Finding]) -> list[Finding]:
+    """Those of severity `warning` and above."""
+    return [finding for finding in findings if rank(finding.severity) >= rank("warning")]
+
+
+def measure(items: Iterable[Gold], engine: Engine, unmended: bool) -> Counter[str]:
+    """What came of each finding and each rewrite, counted."""
+    repair = Repair(engine)
+    counts: Counter[str] = Counter()
+    for gold in items:
+        reply = gold.as_reply()
+        found = engine.judge(reply)
+        advice = repair.advise(reply, found)
+        if not found:
+            counts["untouched"] += advice.rewrite is not None
+            continue
+        after = [] if advice.rewrite is None else engine.judge(with_text(reply, advice.rewrite))
+        left = {label_of(finding.rule) for finding in grave(after)}
+        for finding in grave(found):
+            if label_of(finding.rule) == ASIDE:
+                continue
+            clean = advice.rewrite is not None and label_of(finding.rule) not in left
+            counts["findings"] += 1
+            counts["rewritten"] += advice.rewrite is not None
+            counts["ready"] += advice.rewrite is not None and not advice.needs_input
+            counts["clean"] += clean
+            if unmended and not clean:
+                print(f"{finding.rule} {finding.match!r}: {gold.reply!r} -> {advice.rewrite!r}")
+        if advice.rewrite is not None:
+            rules, before = (Counter(one.rule for one in grave(some)) for some in (after, found))
+            counts["rewrites"] += 1
+            counts["gained"] += bool(rules - before)
+            faults = {fact for finding in found for fact in facts(finding.match)}
+            counts["lost"] += bool((facts(reply.text) - facts(advice.rewrite)).keys() - faults)
+            again = repair.rewrite(with_text(reply, advice.rewrite), after)
+            counts["twice"] += again is not None
+    return counts
+
+
+def main() -> None:
+    """Prints the shares."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("gold", nargs="+")
+    parser.add_argument("--unmended", action="store_true")
+    given = parser.parse_args()
+    made = plan(DEFAULT_RULESETS)
+    known = known_labels(rule["id"] for rule in made.run["rules"])
+    items = [item for path in given.gold for item in read_gold(path, known)]
+    counts = measure(items, Engine(Program(made.run)), given.unmended)
+    findings = max(1, counts["findings"])
+    print(f"{counts['findings']} findings ({ASIDE} aside) in {len(items)} replies")
+    print(f"  whose reply gets a rewrite      {counts['rewritten'] / findings:7.1%}")
+    print(f"  of which it can be sent as it is {counts['ready'] / max(1, counts['rewritten']):6.1%}")
+    print(f"  whose label is gone from it     {counts['clean'] / max(1, counts['rewritten']):7.1%}")
+    print(f"{counts['rewrites']} rewrites")
+    print(f"  that gain a finding             {counts['gained']:5}")
+    print(
+        f"  that lose a number or a blank   {counts['lost']:5}   (a number that is slang, such as 886, aside)"
+    )
+    print(f"  that are mended again           {counts['twice']:5}")
+    print(f"replies without findings changed  {counts['untouched']:5}")
+
+
+if __name__ == "__main__":
+    main()

@@ -17,7 +17,7 @@ from linter.engine import Engine, with_text
 from linter.evaluation import LABELS, Gold, known_labels, read_gold
 from linter.model import Finding, rank
 from linter.repair.facts import facts
-from linter.repair.rewrite import Repair
+from linter.repair.rewrite import AMOUNT, Repair
 from linter.rules.plan import plan
 from linter.rules.program import Program
 
@@ -37,6 +37,7 @@ def grave(findings: Iterable[Finding]) -> list[Finding]:
 def measure(items: Iterable[Gold], engine: Engine, unmended: bool) -> Counter[str]:
     """What came of each finding and each rewrite, counted."""
     repair = Repair(engine)
+    amounts = engine.pattern(AMOUNT)
     counts: Counter[str] = Counter()
     for gold in items:
         reply = gold.as_reply()
@@ -61,8 +62,9 @@ def measure(items: Iterable[Gold], engine: Engine, unmended: bool) -> Counter[st
             rules, before = (Counter(one.rule for one in grave(some)) for some in (after, found))
             counts["rewrites"] += 1
             counts["gained"] += bool(rules - before)
-            faults = {fact for finding in found for fact in facts(finding.match)}
-            counts["lost"] += bool((facts(reply.text) - facts(advice.rewrite)).keys() - faults)
+            faults = {fact for finding in found for fact in facts(finding.match, amounts)}
+            lost = facts(reply.text, amounts) - facts(advice.rewrite, amounts)
+            counts["lost"] += bool(lost.keys() - faults)
             again = repair.rewrite(with_text(reply, advice.rewrite), after)
             counts["twice"] += again is not None
     return counts
@@ -88,7 +90,7 @@ def main() -> None:
     print(f"{counts['rewrites']} rewrites")
     print(f"  that gain a finding             {counts['gained']:5}")
     print(
-        f"  that lose a number or a blank   {counts['lost']:5}   (a number that is slang, such as 886, aside)"
+        f"  that lose a number or a blank   {counts['lost']:5}   (one that is the fault itself, such as 886, aside)"
     )
     print(f"  that are mended again           {counts['twice']:5}")
     print(f"replies without findings changed  {counts['untouched']:5}")

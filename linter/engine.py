@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from linter.i18n import language
 from linter.model import Finding, Item, Reply, Severity, Template
+from linter.rules.patterns import compiled
 from linter.rules.program import Program, Rule
 from linter.rules.scene import Match, Scene
 
@@ -25,6 +27,10 @@ class Engine:
         looking = [entry for entry in program.everywhere if entry["rule"] in self._active]
         self._everywhere: list[int] = [entry["rule"] for entry in looking]
         self._at_templates = [entry for entry in looking if not entry["none"]]
+
+    def pattern(self, source: str) -> re.Pattern[str]:
+        """The compiled pattern, with the words of the lexicons that it names."""
+        return compiled(source, self._program.words)
 
     def judge(self, reply: Reply) -> list[Finding]:
         """The findings of one reply, by where they begin."""

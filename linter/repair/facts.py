@@ -1,4 +1,4 @@
-"""What no fix may change: placeholders, masks, links, and digits; and slots, which a fix may bring."""
+"""What no fix may change: placeholders, masks, links, and numbers; and slots, which a fix may bring."""
 
 from __future__ import annotations
 
@@ -12,26 +12,31 @@ _LETTERS = re.compile(r"[0-9０-９A-Za-z%％]+")
 _DIGITS = re.compile(r"[0-9０-９]+(?:[.,:：/-][0-9０-９]+)*")
 
 
-def facts(text: str) -> Counter[str]:
-    """The placeholders, masks, links and numbers of a text, and how often each stands there."""
+def facts(text: str, amounts: re.Pattern[str] | None = None) -> Counter[str]:
+    """The placeholders, masks, links and numbers of a text, and how often each stands there; of the numbers
+    that are written in words those that `amounts` finds."""
     spans = blanks(text)
     found = Counter(text[start:end] for start, end in spans)
     rest = list(text)
     for start, end in spans:
         rest[start:end] = " " * (end - start)
     found.update(_DIGITS.findall("".join(rest)))
+    if amounts is not None:
+        found.update(amounts.findall("".join(rest)))
     return found
 
 
-def keeps_facts(before: str, after: str, fault: str = "") -> bool:
-    """Whether every fact stands in `after` as often as in `before`, and no new one but slots. Digits of the
-    `fault` that is mended are no fact where it has nothing but letters and digits (886, 3Q, 100%)."""
-    old, new = facts(before), facts(after)
+def keeps_facts(before: str, after: str, fault: str = "", amounts: re.Pattern[str] | None = None) -> bool:
+    """Whether every fact stands in `after` as often as in `before`, and no new one but slots. In the `fault`
+    that is mended no number in words is a fact, and no digit where it is all letters and digits (886, 3Q)."""
+    old, new = facts(before, amounts), facts(after, amounts)
     if old == new:
         return True
     lost = old - new
     if _LETTERS.fullmatch(fault):
         lost -= Counter(_DIGITS.findall(fault))
+    if amounts is not None:
+        lost -= Counter(amounts.findall(fault))
     return not lost and all(map(_SLOT.fullmatch, new - old))
 
 

@@ -13,6 +13,9 @@ from linter.repair.facts import has_new_slots, keeps_facts
 
 Allowed = Callable[[Fix], bool]
 
+AMOUNT = "{numeral}+{measure}"
+"""A number in words with its unit, by lexicons of the core."""
+
 
 def any_fix(fix: Fix) -> bool:
     """Allows every fix."""
@@ -50,6 +53,7 @@ class Repair:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._amounts = engine.pattern(AMOUNT)
 
     def advise(self, reply: Reply, findings: Sequence[Finding]) -> Advice:
         """The fixes and the rewrite for the `findings` of a reply."""
@@ -77,7 +81,9 @@ class Repair:
         for number, finding in enumerate(findings):
             for fix in finding.fixes:
                 text = apply(reply.text, fix.edits)
-                if text == reply.text or not _says(text) or not keeps_facts(reply.text, text, finding.match):
+                if text == reply.text or not _says(text):
+                    continue
+                if not keeps_facts(reply.text, text, finding.match, self._amounts):
                     continue
                 fix = fix._replace(result=text, needs_input=has_new_slots(reply.text, text))
                 if not allow(fix):

@@ -77,8 +77,9 @@ class Repair:
         return text
 
     def _steps(self, reply: Reply, findings: Sequence[Finding], allow: Allowed) -> Iterator[_Step]:
-        """The fixes that hold, in the order of the findings."""
-        for number, finding in enumerate(findings):
+        """The fixes that hold: in the order of the findings, but those that only add something come last, so
+        that an apology hides nothing that should not have been said."""
+        for number, finding in sorted(enumerate(findings), key=lambda numbered: _only_adds(numbered[1])):
             for fix in finding.fixes:
                 text = apply(reply.text, fix.edits)
                 if text == reply.text or not _says(text):
@@ -91,6 +92,11 @@ class Repair:
                 left = self._engine.judge(with_text(reply, text))
                 if not left or _fewer(left, findings, finding.severity):
                     yield _Step(number, fix, left)
+
+
+def _only_adds(finding: Finding) -> bool:
+    """Whether the first fix of a finding leaves everything that was said."""
+    return bool(finding.fixes) and all(edit.start == edit.end for edit in finding.fixes[0].edits)
 
 
 def _says(text: str) -> bool:

@@ -41,6 +41,7 @@ _GAP = re.compile(r"[\s，,。.!！~～、]*")
 _MARK = re.compile(r"[\s，,。.!！?？~～、…;；:：]")
 _MARKS = re.compile(r"[ ，,!！~～、]+")
 _MARKS_BEFORE = re.compile(r"[ ，,~～、]+$")
+_QUESTION = re.compile(r"[?？]*")
 _CLOSING = re.compile(r"[。.？?…]+[ ，,!！~～、]*")
 
 
@@ -94,6 +95,8 @@ class FixRule:
         if target is None or wording is None:
             return None
         start, end = self._span(scene, target)
+        if wording.endswith("】"):
+            end = _end_of(_QUESTION, text, end)
         if not wording:
             start, end = _with_marks(text, start, end)
         elif self._inserts:
@@ -112,8 +115,14 @@ class FixRule:
         for found in pattern.finditer(scene.view.text[clause.start : clause.end]):
             start, end = found.start() + clause.start, found.end() + clause.start
             if start <= match.start and last <= end:
-                return Match(start, end, found.groupdict())
+                return Match(start, self._to_the_end(scene, match, end), found.groupdict())
         return None
+
+    def _to_the_end(self, scene: Scene, match: Match, end: int) -> int:
+        """`end`, or where the clause in which the match ends does, if that is a later one."""
+        if any(character.isalnum() for character in scene.view.text[end : match.end]):
+            return max(end, scene.view.clauses.at(match.end - 1).end)
+        return end
 
     def _wording(self, text: str, match: Match, target: Match) -> str | None:
         matched = text[match.start : match.end]
@@ -142,7 +151,7 @@ class FixRule:
 
     def _behind_salutation(self, scene: Scene) -> int:
         found = self._program.signal_matches(SALUTATION, scene)
-        return max((match.end for match in found), default=_end_of_marks(scene.view.text, 0))
+        return max((match.end for match in found), default=_end_of(_GAP, scene.view.text, 0))
 
 
 def _difference(text: str, start: int, end: int, new: str) -> tuple[int, int, str]:
@@ -171,8 +180,8 @@ def _joined(text: str, at: int, new: str) -> str:
     return new
 
 
-def _end_of_marks(text: str, at: int) -> int:
-    found = _GAP.match(text, at)
+def _end_of(marks: re.Pattern[str], text: str, at: int) -> int:
+    found = marks.match(text, at)
     return found.end() if found else at
 
 

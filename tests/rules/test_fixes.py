@@ -171,3 +171,13 @@ def test_a_signal_finds_where_a_salutation_ends(shop: MakeShop) -> None:
     rules = shop("find: { missing: apology }\nfix: [ { insert: 抱歉，, at: reply } ]")
     assert rules.mended("您好，今天能发") == "您好，抱歉，今天能发"
     assert rules.mended(template("今天能发")) == "抱歉，今天能发"
+
+
+def test_a_slot_takes_the_question_mark_of_what_it_stands_for(shop: MakeShop) -> None:
+    rules = shop("find: { phrases: [还用问] }\nfix: [ { with: 答案是【答复】 } ]")
+    assert first(rules, "亲，还用问？") == "亲，答案是【答复】"
+
+
+def test_what_is_replaced_reaches_to_the_end_of_the_clause_in_which_the_match_ends(shop: MakeShop) -> None:
+    rules = shop("find: { pattern: '三十的东西，还指望' }\nfix: [ { with: 请稍等, over: '^{match}.*$' } ]")
+    assert first(rules, "亲，三十的东西，还指望什么呀，好的") == "亲，请稍等，好的"

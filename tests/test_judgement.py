@@ -40,6 +40,15 @@ def test_clean_replies_are_left_alone() -> None:
     assert measured().clean_share <= FLOORS.clean
 
 
+def test_no_word_that_shops_trade_in_is_taken_for_a_fault() -> None:
+    trades = [item for item in gold() if item.id.startswith("trades")]
+    found = {
+        item.gold.id: item.found for item in judged(trades, Engine(shipped().program), LABELS, "warning")
+    }
+    assert len(found) >= 80
+    assert [name for name, labels in found.items() if labels] == []
+
+
 @pytest.mark.parametrize("label", LABELS)
 def test_a_label_has_replies_and_near_misses(label: str) -> None:
     about = [item for item in gold() if item.id.startswith(label.rpartition(".")[2])]

@@ -18,6 +18,7 @@ from linter.evaluation import LABELS, Gold, known_labels, read_gold
 from linter.model import Finding, rank
 from linter.repair.facts import facts
 from linter.repair.rewrite import AMOUNT, Repair
+from linter.rules.names import matching
 from linter.rules.plan import plan
 from linter.rules.program import Program
 
@@ -26,7 +27,7 @@ ASIDE = "compliance"
 
 def label_of(rule: str) -> str:
     """The label that a rule belongs to; empty where it has none."""
-    return next((label for label in LABELS if rule == label or rule.startswith(f"{label}.")), "")
+    return next((label for label in LABELS if matching(label, [rule])), "")
 
 
 def grave(findings: Iterable[Finding]) -> list[Finding]:

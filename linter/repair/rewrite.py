@@ -61,7 +61,7 @@ class Repair:
         fixes: list[list[Fix]] = [[] for _ in findings]
         for step in steps:
             fixes[step.finding].append(step.fix)
-        advised = [_with_fixes(finding, own) for finding, own in zip(findings, fixes, strict=True)]
+        advised = [finding._replace(fixes=tuple(own)) for finding, own in zip(findings, fixes, strict=True)]
         rewrite = self._finish(reply, iter(steps), any_fix)
         return Advice(tuple(advised), rewrite, rewrite is not None and has_new_slots(reply.text, rewrite))
 
@@ -111,15 +111,3 @@ def _fewer(left: Sequence[Finding], findings: Sequence[Finding], least: Severity
         for some in (left, findings)
     )
     return not after - before and after != before
-
-
-def _with_fixes(finding: Finding, fixes: Sequence[Fix]) -> Finding:
-    return Finding(
-        finding.rule,
-        finding.severity,
-        finding.start,
-        finding.end,
-        finding.match,
-        finding.message,
-        tuple(fixes),
-    )

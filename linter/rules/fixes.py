@@ -187,7 +187,7 @@ def _end_of(marks: re.Pattern[str], text: str, at: int) -> int:
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """A span that is to go, with the marks that would be left hanging: those behind it where it opens a
-    clause, else those before it where it ends the text or a sentence."""
+    clause, else those before it where it ends the text or a sentence. Its question mark goes too."""
     opens = start == 0 or _MARK.match(text[start - 1]) is not None
     behind = _MARKS.match(text, end)
     after = behind.end() if behind else end

@@ -108,9 +108,10 @@ class FixRule:
         return None if original[slice(*source)] == new else Edit(*source, new)
 
     def _widened(self, scene: Scene, match: Match) -> Match | None:
-        """The occurrence of `over` around the match, or around its part in the clause where it begins."""
+        """The occurrence of `over` around the match. Where `over` names the match, the part of the match that
+        stands in the clause where it begins will do."""
         clause = scene.view.clauses.at(match.start)
-        last = min(match.end, clause.end)
+        last = min(match.end, clause.end) if MATCH_SLOT in (self._over or "") else match.end
         pattern = self._pattern_for(scene.view.text[match.start : last])
         for found in pattern.finditer(scene.view.text[clause.start : clause.end]):
             start, end = found.start() + clause.start, found.end() + clause.start

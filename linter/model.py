@@ -22,13 +22,15 @@ def rank(severity: Severity) -> int:
 
 @dataclass(slots=True)
 class Message:
-    """One line of a transcript. `index` counts from 0 in its conversation; `time` is seconds since 1970."""
+    """One line of a transcript. `index` counts from 0 in its conversation; `time` is seconds since 1970;
+    `author` is who wrote it, as the file names them."""
 
     speaker: Speaker
     text: str
     index: int
     place: Place
     time: float | None = None
+    author: str | None = None
 
 
 @dataclass(slots=True)
@@ -42,11 +44,14 @@ class Turn:
 
 @dataclass(slots=True)
 class Conversation:
-    """The messages of one session, in order. `continued`: earlier messages of it stood elsewhere."""
+    """The messages of one session, in order. `continued`: earlier messages of it stood elsewhere; `customer`
+    and `agent` are whose session it is, as the file names them."""
 
     id: str | None
     messages: list[Message]
     continued: bool = False
+    customer: str | None = None
+    agent: str | None = None
 
     def turns(self) -> list[Turn]:
         """Messages of one speaker in a row, joined; what the system says belongs to nobody."""
@@ -98,6 +103,12 @@ class Reply:
     turn: int = 0
     first: bool = False
     last: bool = False
+
+    @property
+    def agent(self) -> str | None:
+        """Who wrote the reply, where the file says so."""
+        named = (message.author for message in self.messages if message.author)
+        return next(named, self.conversation.agent if self.conversation else None)
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ from linter.engine import Engine, with_text
 from linter.evaluation import LABELS, Gold, known_labels, read_gold
 from linter.model import Finding, rank
 from linter.repair.facts import facts
-from linter.repair.rewrite import AMOUNT, Repair
+from linter.repair.rewrite import WORDED, Repair
 from linter.rules.names import matching
 from linter.rules.plan import plan
 from linter.rules.program import Program
@@ -38,7 +38,7 @@ def grave(findings: Iterable[Finding]) -> list[Finding]:
 def measure(items: Iterable[Gold], engine: Engine, unmended: bool) -> Counter[str]:
     """What came of each finding and each rewrite, counted."""
     repair = Repair(engine)
-    amounts = engine.pattern(AMOUNT)
+    worded = engine.pattern(WORDED)
     counts: Counter[str] = Counter()
     for gold in items:
         reply = gold.as_reply()
@@ -63,8 +63,8 @@ def measure(items: Iterable[Gold], engine: Engine, unmended: bool) -> Counter[st
             rules, before = (Counter(one.rule for one in grave(some)) for some in (after, found))
             counts["rewrites"] += 1
             counts["gained"] += bool(rules - before)
-            faults = {fact for finding in found for fact in facts(finding.match, amounts)}
-            lost = facts(reply.text, amounts) - facts(advice.rewrite, amounts)
+            faults = {fact for finding in found for fact in facts(finding.match, worded)}
+            lost = facts(reply.text, worded) - facts(advice.rewrite, worded)
             counts["lost"] += bool(lost.keys() - faults)
             again = repair.rewrite(with_text(reply, advice.rewrite), after)
             counts["twice"] += again is not None

@@ -32,6 +32,12 @@ class Engine:
         """The compiled pattern, with the words of the lexicons that it names."""
         return compiled(source, self._program.words)
 
+    def shows(self, signal: str, reply: Reply) -> bool:
+        """Whether a signal finds something in a reply; never where the rulesets have no such signal."""
+        if not self._program.is_signal(signal):
+            return False
+        return bool(self._program.signal_matches(signal, Scene(self._program, None, reply)))
+
     def judge(self, reply: Reply) -> list[Finding]:
         """The findings of one reply, by where they begin."""
         view = self._program.promising(reply.text)

@@ -130,11 +130,12 @@ class Edit(NamedTuple):
 
 
 class Fix(NamedTuple):
-    """Edits applied together. `safe`: the meaning is kept; `unsafe`: a person should look. `needs_input`: the
-    `result` holds slots such as 【原因】 for facts that only the shop knows."""
+    """Edits applied together. `safe`: the meaning is kept; `unsafe`: a person should look. `why` somebody
+    might choose it; `needs_input`: `result` holds slots such as 【原因】 for facts that only the shop knows."""
 
     edits: tuple[Edit, ...]
     applicability: Applicability
+    why: str = ""
     result: str = ""
     needs_input: bool = False
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from linter.data import rulesets_dir
-from linter.rules.language import layer_shapes, texts_shape
+from linter.rules.language import layer_shapes
 from linter.rules.names import SHIPPED
-from linter.rules.schema import ListOf, OneOf, Record
+from linter.rules.schema import ListOf, OneOf, Record, texts_shape
 from linter.rules.source import Source, parse
 
 

@@ -13,8 +13,11 @@ from linter.repair.facts import has_new_slots, keeps_facts
 
 Allowed = Callable[[Fix], bool]
 
-AMOUNT = "{numeral}+{measure}"
-"""A number in words with its unit, by lexicons of the core."""
+WORDED = "{numeral}+{measure}|{product-name}"
+"""Facts in words, by lexicons of the core: a number with its unit, and names (a shop adds its own)."""
+
+SAYS_NO, SAYS_YES = "says-no", "says-yes"
+"""Signals, where the rulesets have them, by which the answer of a reply is known."""
 
 
 def any_fix(fix: Fix) -> bool:
@@ -45,22 +48,25 @@ class Repair:
     """Mends replies with the rules of an engine.
 
     A fix holds when, among the findings as severe as its own or more, it leaves fewer and brings none that
-    was not there, keeps every placeholder, link and number (it may bring slots), and leaves something to
-    say: an apology for a flat refusal holds, although the reason for it is now what is missing. One fix is
-    applied at a time: an apology may settle two findings at once, and nobody wants two. Since every step
-    leaves fewer of the most severe findings that it touches, mending ends.
+    was not there, keeps every placeholder, link, name and number (it may bring slots), leaves a no a no, and
+    leaves something to say: an apology for a flat refusal holds, although the reason for it is now what is
+    missing. One fix is applied at a time: an apology may settle two findings at once, and nobody wants two.
+    Since every step leaves fewer of the most severe findings that it touches, mending ends.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._amounts = engine.pattern(AMOUNT)
+        self._worded = engine.pattern(WORDED)
 
     def advise(self, reply: Reply, findings: Sequence[Finding]) -> Advice:
-        """The fixes and the rewrite for the `findings` of a reply."""
+        """The fixes and the rewrite for the `findings` of a reply. Of the fixes of a finding the first that
+        holds is given, and those that tell why somebody might prefer them."""
         steps = list(self._steps(reply, findings, any_fix))
         fixes: list[list[Fix]] = [[] for _ in findings]
         for step in steps:
-            fixes[step.finding].append(step.fix)
+            own = fixes[step.finding]
+            if not own or (step.fix.why and all(fix.result != step.fix.result for fix in own)):
+                own.append(step.fix)
         advised = [finding._replace(fixes=tuple(own)) for finding, own in zip(findings, fixes, strict=True)]
         rewrite = self._finish(reply, iter(steps), any_fix)
         return Advice(tuple(advised), rewrite, rewrite is not None and has_new_slots(reply.text, rewrite))
@@ -84,14 +90,24 @@ class Repair:
                 text = apply(reply.text, fix.edits)
                 if text == reply.text or not _says(text):
                     continue
-                if not keeps_facts(reply.text, text, finding.match, self._amounts):
+                if not keeps_facts(reply.text, text, finding.match, self._worded):
                     continue
                 fix = fix._replace(result=text, needs_input=has_new_slots(reply.text, text))
-                if not allow(fix):
+                if not allow(fix) or not self._keeps_answer(reply, fix):
                     continue
                 left = self._engine.judge(with_text(reply, text))
                 if not left or _fewer(left, findings, finding.severity):
                     yield _Step(number, fix, left)
+
+    def _keeps_answer(self, reply: Reply, fix: Fix) -> bool:
+        """Whether a reply that says no still does, or leaves the answer to be filled in, and says yes to
+        nothing that it did not say yes to."""
+        shows, after = self._engine.shows, with_text(reply, fix.result)
+        if not shows(SAYS_NO, reply):
+            return True
+        if shows(SAYS_YES, after) and not shows(SAYS_YES, reply):
+            return False
+        return fix.needs_input or shows(SAYS_NO, after)
 
 
 def _only_adds(finding: Finding) -> bool:

@@ -7,11 +7,13 @@
       - { with: 我帮您确认一下, over: '我?也?不(?:太)?清楚' }     # instead of this pattern around the match
       - { with: '{match}的呢', of: reply }                     # instead of clause, sentence or reply
       - { insert: 请, at: match }                              # match, match-end, clause, start, reply, end
+      - { insert: '因为【原因】，', at: clause, why: { zh: 说明原因, en: gives the reason } }
 
 `{match}` and the named groups of the rule's pattern, or of `over`, stand for what was found; `over` (in
 which `{match}` may stand too) is looked for in the match's clause, where `^` and `$` are its ends.
 `at: reply` is behind what the signal `salutation` finds, `at: start` before it. The first fix whose
-conditions hold is the one that is applied; the others are offered beside it.
+conditions hold is the one that is applied. Those behind it that hold too take its place where it would make
+things worse; those that tell `why` somebody might prefer them are offered beside it.
 """
 
 from __future__ import annotations
@@ -22,11 +24,12 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
+from linter.i18n import choose
 from linter.model import Edit, Fix
 from linter.rules import conditions
 from linter.rules.patterns import compiled
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import Either, ListOf, MapOf, OneOf, Record, Shape, Switch, Text
+from linter.rules.schema import Either, ListOf, MapOf, OneOf, Record, Shape, Switch, Text, texts_shape
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -57,6 +60,7 @@ class FixRule:
         self._over: str | None = spec.get("over")
         self._only = frozenset(spec.get("match", ()))
         self._safe: bool = spec.get("safe", False)
+        self._why = choose(spec.get("why", {}))
         self._when = conditions.conditions(spec.get("when"), program)
         self._unless = conditions.conditions(spec.get("unless"), program)
 
@@ -76,7 +80,7 @@ class FixRule:
         spans = match.all or (match[:2],)
         edits = [self._edit(scene, match._replace(start=start, end=end), original) for start, end in spans]
         made = tuple(edit for edit in edits if edit is not None)
-        return Fix(made, "safe" if self._safe else "unsafe") if made else None
+        return Fix(made, "safe" if self._safe else "unsafe", self._why) if made else None
 
     def _applies(self, scene: Scene, match: Match) -> bool:
         text = scene.view.text[match.start : match.end]
@@ -209,6 +213,7 @@ def shape() -> Shape:
     shared: Mapping[str, Shape] = {
         "match": ListOf(Text()),
         "safe": Switch(),
+        "why": texts_shape(),
         "when": conditions.list_shape(),
         "unless": conditions.list_shape(),
     }
@@ -218,12 +223,12 @@ def shape() -> Shape:
     swapping = Record(required={"swap": MapOf(Text(empty=True))}, optional=shared)
     inserting = Record(required={"insert": Text()}, optional={"at": OneOf(*_PLACES), **shared})
 
-    def choose(value: Any) -> Shape:
+    def kind(value: Any) -> Shape:
         if isinstance(value, Mapping) and "insert" in value:
             return inserting
         return swapping if isinstance(value, Mapping) and "swap" in value else replacing
 
-    return ListOf(Either(choose, lambda: "with / swap / insert"))
+    return ListOf(Either(kind, lambda: "with / swap / insert"))
 
 
 def names_in(specs: Any) -> list[str]:

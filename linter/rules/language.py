@@ -10,10 +10,9 @@ from typing import Any
 from linter.i18n import say
 from linter.model import SEVERITIES
 from linter.rules import conditions, finds, fixes
-from linter.rules.schema import Either, ListOf, MapOf, OneOf, Record, Shape, Switch, Text, shown
+from linter.rules.schema import Either, ListOf, MapOf, OneOf, Record, Shape, Switch, Text, shown, texts_shape
 from linter.rules.source import Path, Source
 
-LANGUAGES = ("zh", "en")
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _ID = re.compile(r"[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*)+")
 
@@ -98,11 +97,6 @@ def _signal() -> Shape:
         required={"find": finds.shape(), "examples": Record(required={"yes": sentences, "no": sentences})},
         optional={"about": Text(), **own},
     )
-
-
-def texts_shape() -> Shape:
-    """A text in every language."""
-    return Record(required=dict.fromkeys(LANGUAGES, Text()))
 
 
 @functools.cache

@@ -12,6 +12,8 @@ from typing import Any, Protocol
 from linter.i18n import say
 from linter.rules.source import Path, Source
 
+LANGUAGES = ("zh", "en")
+
 
 class Shape(Protocol):
     """Something that a value can be checked against."""
@@ -228,3 +230,8 @@ class Later:
 
     def check(self, value: Any, at: Path, source: Source) -> None:
         self._get().check(value, at, source)
+
+
+def texts_shape() -> Shape:
+    """A text in every language."""
+    return Record(required=dict.fromkeys(LANGUAGES, Text()))

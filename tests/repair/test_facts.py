@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from linter.repair.facts import facts, keeps_facts
@@ -19,6 +21,7 @@ from linter.repair.facts import facts, keeps_facts
         ("见https://a.cn/b?c=1", ["https://a.cn/b?c=1"]),
         ("{card_12}第3件", ["{card_12}", "3"]),
         ("A4纸", ["4"]),
+        ("换iPhone16和USB线", ["16", "USB", "iPhone"]),
     ],
 )
 def test_placeholders_links_and_numbers_are_facts(text: str, found: list[str]) -> None:
@@ -42,7 +45,28 @@ def test_placeholders_links_and_numbers_are_facts(text: str, found: list[str]) -
         ("看https://a.cn呢", "看https://a.cnOK呢", False),
         ("满100%退", "满100退", True),
         ("%s在的", "%d在的", False),
+        ("这款Pro保证好", "这款保证好", False),
+        ("点“我要退款”哦", "点“我想退款”哦", False),
+        ("点“我要退款”哦", "麻烦您点“我要退款”哦", True),
     ],
 )
 def test_facts_must_stand_there_as_often_as_before(before: str, after: str, kept: bool) -> None:
     assert keeps_facts(before, after) is kept
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fault", "kept"),
+    [
+        ("亲886", "亲再见", "886", True),
+        ("亲886", "亲再见", "亲886", False),
+        ("这款yyds", "这款很好", "yyds", True),
+        ("Pro款yyds", "款很好", "yyds", False),
+        ("“你”放心", "“您”放心", "你", True),
+    ],
+)
+def test_of_the_fault_itself_only_digits_are_facts(before: str, after: str, fault: str, kept: bool) -> None:
+    assert keeps_facts(before, after, fault) is kept
+
+
+def test_what_is_written_in_words_is_told_by_a_pattern() -> None:
+    assert facts("三天到，用云朵枕", re.compile("[三四]天|云朵枕")) == {"三天": 1, "云朵枕": 1}

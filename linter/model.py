@@ -131,7 +131,7 @@ class Edit(NamedTuple):
 
 class Fix(NamedTuple):
     """Edits applied together. `safe`: the meaning is kept; `unsafe`: a person should look. `why` somebody
-    might choose it; `needs_input`: `result` holds slots such as 【原因】 for facts that only the shop knows."""
+    might choose it; `needs_input`: `result` has slots such as 【原因】, for what only the shop knows."""
 
     edits: tuple[Edit, ...]
     applicability: Applicability

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Protocol
 
 from linter.i18n import say
-from linter.model import Diagnostic, Summary
+from linter.model import Diagnostic, Edit, Fix, Summary
 
 
 class Report(Protocol):
@@ -28,6 +28,20 @@ class Report(Protocol):
 def fill_in() -> str:
     """What is told behind a rewrite that has slots."""
     return say("（先填好【】再用）", " (fill in 【】 first)")
+
+
+def reason(fix: Fix, reply: str) -> str:
+    """Why somebody might choose a fix: in the words of its rule, else what it does to the reply."""
+    return fix.why or say("；", "; ").join(dict.fromkeys(_done(edit, reply) for edit in fix.edits))
+
+
+def _done(edit: Edit, reply: str) -> str:
+    old, new = reply[edit.start : edit.end].strip(), edit.text.strip()
+    if not old:
+        return say(f"加上“{new}”", f"adds “{new}”")
+    if not new:
+        return say(f"去掉“{old}”", f"drops “{old}”")
+    return say(f"“{old}”换成“{new}”", f"“{new}” instead of “{old}”")
 
 
 def by_reply(diagnostics: Sequence[Diagnostic]) -> Iterator[list[Diagnostic]]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from linter.model import Diagnostic, Finding, Summary
+from linter.reports.base import reason
 from linter.reports.privacy import mask
 from linter.reports.terminal import harmless_json
 
@@ -68,6 +69,7 @@ class JsonReport:
                 "fixes": [
                     {
                         "applicability": fix.applicability,
+                        "why": hide(reason(fix, diagnostic.reply)),
                         "edits": [
                             {"start": edit.start, "end": edit.end, "text": hide(edit.text)}
                             for edit in fix.edits

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from linter.i18n import say
 from linter.model import Diagnostic, Fix, Summary
-from linter.reports.base import fill_in
+from linter.reports.base import fill_in, reason
 from linter.reports.privacy import mask
 from linter.reports.terminal import printable, styled, width
 
@@ -46,16 +46,19 @@ class TextReport:
         )
         gutter = " " * len(str(diagnostic.line))
         lines = [head, *self._excerpt(diagnostic, gutter, color)]
-        better = next((fix for fix in diagnostic.finding.fixes if fix.result), None)
+        fixes = [fix for fix in diagnostic.finding.fixes if fix.result]
+        better = fixes[0] if fixes else None
         flag = "" if better is None else _flag(better)
+        beside = [self._other(diagnostic, gutter, fix) for fix in fixes[1:]]
         rewrite = diagnostic.rewrite if last else None
         if better is not None and not _gives(better, rewrite):
-            lines.append(
-                self._note(gutter, say("建议", "better"), self._shown(diagnostic, better.result), flag)
-            )
+            shown = self._shown(diagnostic, better.result)
+            lines += [self._note(gutter, say("建议", "better"), shown, flag), *beside]
+            beside = []
         if rewrite is not None:
             tail = fill_in() if diagnostic.needs_input else flag if _gives(better, rewrite) else ""
             lines.append(self._note(gutter, say("改写", "rewrite"), self._shown(diagnostic, rewrite), tail))
+        lines += beside
         return "\n".join(lines) + "\n"
 
     def _shown(self, diagnostic: Diagnostic, text: str) -> str:
@@ -64,6 +67,12 @@ class TextReport:
     def _note(self, gutter: str, label: str, text: str, tail: str) -> str:
         bar = styled("=", "dim", self._color)
         return f"{gutter} {bar} {label}{say('：', ': ')}{styled(printable(text), 'green', self._color)}{tail}"
+
+    def _other(self, diagnostic: Diagnostic, gutter: str, fix: Fix) -> str:
+        why = printable(self._shown(diagnostic, reason(fix, diagnostic.reply)))
+        return self._note(
+            gutter, say("或者", "or"), self._shown(diagnostic, fix.result), say(f"（{why}）", f" ({why})")
+        )
 
     def _excerpt(self, diagnostic: Diagnostic, gutter: str, color: str) -> list[str]:
         line = self._shown(diagnostic, diagnostic.source_line)

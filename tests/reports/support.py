@@ -33,7 +33,7 @@ def fix(
     text: str = TEXT, start: int = 4, end: int = 6, new: str = "尽量", applicability: str = "unsafe"
 ) -> Fix:
     """A fix with its result."""
-    return Fix((Edit(start, end, new),), applicability, text[:start] + new + text[end:])  # type: ignore[arg-type]
+    return Fix((Edit(start, end, new),), applicability, result=text[:start] + new + text[end:])  # type: ignore[arg-type]
 
 
 def diagnostic(text: str = TEXT, start: int = 4, end: int = 6, **changes: Any) -> Diagnostic:

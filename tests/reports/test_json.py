@@ -57,6 +57,7 @@ def test_the_contract() -> None:
                 "fixes": [
                     {
                         "applicability": "unsafe",
+                        "why": "“保证”换成“尽量”",
                         "edits": [{"start": 4, "end": 6, "text": "尽量"}],
                         "result": "亲，我们尽量明天到",
                         "needs_input": False,

@@ -52,10 +52,20 @@ def test_the_gutter_is_as_wide_as_the_number_of_the_line() -> None:
 
 
 def test_what_to_write_is_shown_with_the_flag_that_writes_it() -> None:
-    mended = finding(fixes=(fix(), fix(new="会")))
+    mended = finding(fixes=(fix(),))
     assert lines(diagnostic(finding=mended))[-1] == "  = 建议：亲，我们尽量明天到 (--unsafe-fixes)"
     mended = finding(fixes=(fix(applicability="safe"),))
     assert lines(diagnostic(finding=mended))[-1] == "  = 建议：亲，我们尽量明天到 (--fix)"
+
+
+def test_other_suggestions_stand_below_the_best_with_their_reasons() -> None:
+    others = (fix(new="会"), fix(new="")._replace(why="是事实就直接说"))
+    shown = lines(diagnostic(finding=finding(fixes=(fix(), *others))))
+    assert shown[-3:] == [
+        "  = 建议：亲，我们尽量明天到 (--unsafe-fixes)",
+        "  = 或者：亲，我们会明天到（“保证”换成“会”）",
+        "  = 或者：亲，我们明天到（是事实就直接说）",
+    ]
 
 
 def test_the_rewrite_stands_under_the_last_finding_of_a_reply() -> None:

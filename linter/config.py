@@ -3,7 +3,7 @@ where one is named; and what the two mean for the rules."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -27,9 +27,21 @@ class Layer(NamedTuple):
     strict: bool = True
 
 
+class Suppression(NamedTuple):
+    """A rule or category that does not count at a place: in files that `path` stands for (a pattern, as for
+    `exclude`), for the template of that name, for that very text; what is empty says nothing. `reason` is for
+    people."""
+
+    rule: str
+    path: str = ""
+    template: str = ""
+    text: str = ""
+    reason: str = ""
+
+
 class Config(NamedTuple):
     """What the profile and the configuration file say together. `layers` and `overlays` (the files with the
-    lexicons) begin with the profile's; `folder` is where the configuration file stands."""
+    lexicons) begin with the profile's; `file` is the configuration file, `folder` where it stands."""
 
     rulesets: tuple[str, ...] = DEFAULT_RULESETS
     layers: tuple[Layer, ...] = ()
@@ -41,6 +53,8 @@ class Config(NamedTuple):
     text_keys: tuple[str, ...] = ()
     unit: str = "auto"
     exclude: tuple[str, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    file: Path | None = None
     folder: Path = Path()
 
     @property
@@ -66,6 +80,14 @@ def _check(source: Source) -> None:
             "text-keys": words,
             "text-unit": OneOf("auto", "line", "paragraph"),
             "exclude": words,
+            "suppressions": ListOf(
+                Record(
+                    required={"rule": Text()},
+                    optional={key: Text() for key in Suppression._fields if key != "rule"},
+                    at_least_one=("path", "template", "text"),
+                ),
+                least=0,
+            ),
         }
     )
     shape.check(source.data, (), source)
@@ -103,6 +125,8 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         text_keys=tuple(data.get("text-keys", ())),
         unit=data.get("text-unit", "auto"),
         exclude=tuple(data.get("exclude", ())),
+        suppressions=tuple(Suppression(**one) for one in data.get("suppressions", ())),
+        file=path,
         folder=Path() if path is None else path.parent,
     )
 
@@ -202,8 +226,7 @@ def choose(own: Mapping[str, Severity], layers: Sequence[Layer], least: Severity
     identifiers = list(own)
     for layer in layers:
         for name in (*(layer.select or ()), *layer.ignore, *layer.severities) if layer.strict else ():
-            if not matching(name, identifiers):
-                raise UnknownRule(name, identifiers)
+            known(name, identifiers)
     select = next((layer.select for layer in reversed(layers) if layer.select is not None), ())
     ignore = [name for layer in layers for name in layer.ignore]
     final = dict(own)
@@ -218,6 +241,13 @@ def choose(own: Mapping[str, Severity], layers: Sequence[Layer], least: Severity
         and SEVERITIES.index(final[identifier]) >= floor
     )
     return Choice(active, final)
+
+
+def known(name: str, identifiers: Iterable[str]) -> None:
+    """Raises `UnknownRule` where no rule or category has that name."""
+    identifiers = list(identifiers)
+    if not matching(name, identifiers):
+        raise UnknownRule(name, identifiers)
 
 
 def _longest(identifier: str, names: Sequence[str], otherwise: int) -> int:

@@ -86,6 +86,8 @@ class Template:
 
 
 Item = Conversation | Template
+Passage = Template | Message
+"""A text that stands at one place of a file."""
 
 
 @dataclass(slots=True)
@@ -192,12 +194,12 @@ class Refused(Exception):
 class Unwritable(Refused):
     """An edit that cannot be written into its file; nothing has been written.
 
-    `template` is the reply that it was meant for, where there is one: without it the others may still do.
+    `passage` is the text that it was meant for, where there is one: without it the others may still do.
     """
 
-    def __init__(self, problem: Problem, template: Template | None = None) -> None:
+    def __init__(self, problem: Problem, passage: Passage | None = None) -> None:
         super().__init__(problem)
-        self.template = template
+        self.passage = passage
 
 
 @dataclass(slots=True)
@@ -230,7 +232,8 @@ class Diagnostic:
 
 @dataclass(slots=True)
 class Summary:
-    """What a run has seen: files, replies, findings by rule and severity, and how many can be fixed."""
+    """What a run has seen: files, replies, findings by rule and severity, how many can be fixed, and how many
+    more were suppressed."""
 
     files: int = 0
     replies: int = 0
@@ -241,6 +244,7 @@ class Summary:
     fixed: int = 0
     files_fixed: int = 0
     skipped: int = 0
+    suppressed: int = 0
 
     @property
     def findings(self) -> int:
@@ -260,3 +264,4 @@ class Summary:
         self.fixed += other.fixed
         self.files_fixed += other.files_fixed
         self.skipped += other.skipped
+        self.suppressed += other.suppressed

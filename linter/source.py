@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from linter.i18n import say
+
 
 class CannotEncode(ValueError):
     """A text cannot stand where an edit wants to put it; the whole piece has to be written anew."""
@@ -43,6 +45,10 @@ class SourceText:
         starts = self._line_starts()
         row = bisect_right(starts, offset) - 1
         return self.first_line + row, offset - starts[row] + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column."""
+        return self._line_starts()[line - self.first_line] + column - 1
 
     def line(self, number: int) -> str:
         """The text of line `number`, without its line end."""
@@ -89,16 +95,18 @@ class LazyPlace:
         self._make = make
         self._made: Place | None = None
 
-    def _get(self) -> Place:
+    @property
+    def made(self) -> Place:
+        """The place itself."""
         if self._made is None:
             self._made = self._make()
         return self._made
 
     def position(self, offset: int, *, end: bool = False) -> tuple[int, int]:
-        return self._get().position(offset, end=end)
+        return self.made.position(offset, end=end)
 
     def line(self, number: int) -> str:
-        return self._get().line(number)
+        return self.made.line(number)
 
 
 @dataclass(slots=True)
@@ -171,6 +179,13 @@ class VerbatimPlace(MappedPlace):
 
     def offset(self, at: int, *, end: bool = False) -> int:
         return self._start + min(at, self._size)
+
+
+def within_a_line(text: str) -> str:
+    """A text as it stands on a line of its file. Raises `CannotEncode` where it would need more than one."""
+    if any(character in text for character in "\t\r\n"):
+        raise CannotEncode(say("这里只能写一行", "only one line can stand here"))
+    return text
 
 
 def verbatim(

@@ -71,7 +71,8 @@ def test_a_file_may_say_everything(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", ["", "# 还没写\n"])
 def test_an_empty_file_changes_nothing(tmp_path: Path, text: str) -> None:
-    assert load(configuration(tmp_path, text)) == Config(folder=tmp_path)
+    path = configuration(tmp_path, text)
+    assert load(path) == Config(file=path, folder=tmp_path)
 
 
 def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
@@ -119,6 +120,8 @@ def test_the_top_of_the_file_system_ends_the_search() -> None:
         ("roles: { 客服: [小美] }\n", 1, 10, "未知的键 '客服'", "agent, customer, system 之一"),
         ("roles: { agent: 小美 }\n", 1, 17, "'小美'", "列表"),
         ("exclude: [3]\n", 1, 11, "'3'", "一段文字"),
+        ("suppressions: [{ path: a.yaml }]\n", 1, 16, "没有 'rule'", "必填的 'rule'"),
+        ("suppressions: [{ rule: tone }]\n", 1, 16, "一个也没有", "path"),
         ("text-unit: word\n", 1, 12, "'word'", "auto / line / paragraph"),
         ("lexicons: { greeting: 宝贝 }\n", 1, 23, "'宝贝'", "词的列表"),
         ("ignore: [slang]\nignore: [tone]\n", 2, 1, "第二个 'ignore'", "每个键只写一次"),

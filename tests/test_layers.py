@@ -17,7 +17,7 @@ BASE = {"i18n", "data", "model", "source"}
 MAY_IMPORT = {
     "i18n": set(),
     "data": set(),
-    "source": set(),
+    "source": {"i18n"},
     "model": {"source"},
     "matching": {"i18n", "data", "model", "source"},
     "rules": {*BASE, "matching"},

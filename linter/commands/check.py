@@ -12,6 +12,7 @@ from linter.commands import common, inputs
 from linter.commands.printer import Printer
 from linter.i18n import say
 from linter.model import SEVERITIES, Severity, rank
+from linter.pipeline.settings import Settings
 from linter.reports import FORMATS
 
 
@@ -42,6 +43,20 @@ def command() -> click.Command:
         "--diff",
         is_flag=True,
         help=say("只显示 --fix 会改什么，不写文件。", "Show what --fix would change; write nothing."),
+    )
+    @click.option(
+        "--interactive",
+        "-i",
+        is_flag=True,
+        help=say("逐处过目：采用、换一种、自己改、跳过、不再报。", "Go through the findings one by one."),
+    )
+    @click.option(
+        "--allow-transcripts",
+        is_flag=True,
+        help=say(
+            "配合 --fix、--diff 或 --interactive：聊天记录也改（默认不动历史）。",
+            "With --fix, --diff or --interactive: transcripts too (they are history, and left alone).",
+        ),
     )
     @click.option(
         "--format",
@@ -126,10 +141,20 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
         show_personal_data=given["show_personal_data"],
         mode=mode,
         unsafe=given["unsafe_fixes"],
+        transcripts=given["allow_transcripts"],
     )
     if given["unsafe_fixes"] and mode == "check":
         common.stop(
             say("--unsafe-fixes 要和 --fix 或 --diff 一起用", "--unsafe-fixes goes with --fix or --diff")
+        )
+    if given["interactive"]:
+        return _review(paths, given, run, settings)
+    if given["allow_transcripts"] and mode == "check":
+        common.stop(
+            say(
+                "--allow-transcripts 要和 --fix、--diff 或 --interactive 一起用",
+                "--allow-transcripts goes with --fix, --diff or --interactive",
+            )
         )
     results, size = inputs.results(paths, given, settings, run.config.exclude)
     printer = Printer(
@@ -144,6 +169,22 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
         for outcome in results:
             printer.show(outcome)
     return _verdict(printer, given["exit_zero"], given["fail_on"] or run.config.fail_on)
+
+
+def _review(paths: Sequence[str], given: dict[str, Any], run: common.Run, settings: Settings) -> int:
+    if given["text"] is not None or "-" in paths or given["fix"] or given["diff"]:
+        common.stop(
+            say(
+                "--interactive 用于文件，不能和 --text、-、--fix、--diff 一起用",
+                "--interactive is for files; it cannot go with --text, -, --fix or --diff",
+            )
+        )
+    from linter.commands.review import review
+    from linter.pipeline.discover import discover
+    from linter.pipeline.judge import Judge
+
+    found = discover(paths or (".",), run.config.exclude, given["skip_others"])
+    return review(found, Judge(settings), run, settings.color)
 
 
 def _verdict(printer: Printer, exit_zero: bool, fail_on: Severity) -> int:

@@ -170,6 +170,8 @@ def prepare(
         own: Mapping[str, Severity] = {rule["id"]: rule["severity"] for rule in made.run["rules"]}
         given = Layer(split(select) or None, split(ignore))
         choice = config.choose(own, [*loaded.layers, given], severity)
+        for suppression in loaded.suppressions:
+            config.known(suppression.rule, own)
     except (RulesetError, UnknownRule, UnknownProfile) as error:
         stop(error)
     return Run(loaded, made, choice)
@@ -227,6 +229,7 @@ def settings_of(run: Run, **changes: Any) -> Settings:
         overlays=run.config.overlays,
         active=run.choice.active,
         severities=run.choice.severities,
+        suppressions=run.config.suppressions,
         options=default_options(),
         input_format=None,
         output="text",

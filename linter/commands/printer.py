@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,6 +18,19 @@ from linter.model import Summary
 from linter.pipeline.judge import Outcome
 from linter.pipeline.settings import Settings
 from linter.reports import report
+from linter.reports.terminal import styled
+
+_LESS = "FRX"
+"""What `less` is told, as git tells it: no paging for what fits the screen, colours, and the text stays."""
+
+_DIFF_STYLES = {"---": "bold", "+++": "bold", "@@ ": "cyan"}
+
+
+def _colored(line: str) -> str:
+    """A line of a diff, coloured."""
+    text = line.rstrip("\n")
+    style = _DIFF_STYLES.get(text[:3]) or {"-": "red", "+": "green"}.get(text[:1])
+    return styled(text, style, True) + line[len(text) :] if style else line
 
 
 class Printer:
@@ -39,13 +53,16 @@ class Printer:
         self.differs = False
         self._settings, self._output = settings, output
         self._statistics, self._quiet = statistics, quiet
-        self._watch = Watch(size, quiet=quiet, may_be_nothing=may_be_nothing)
+        self._watch = Watch(
+            size, suppressions=settings.suppressions, quiet=quiet, may_be_nothing=may_be_nothing
+        )
         self._report = report(
             settings.output, color=settings.color, show_personal_data=settings.show_personal_data
         )
         self._stack = ExitStack()
         self._target: TextIO = sys.stdout
         self._written = False
+        self._pages: list[str] = []
 
     @property
     def summary(self) -> Summary:
@@ -98,9 +115,12 @@ class Printer:
 
     def _diff(self, text: str) -> None:
         self.differs = self.differs or bool(text)
-        for line in text.splitlines(keepends=True):
-            style = "red" if line.startswith("-") else "green" if line.startswith("+") else None
-            self._target.write(click.style(line, fg=style) if style and self._settings.color else line)
+        if self._settings.color:
+            text = "".join(map(_colored, text.splitlines(keepends=True)))
+        if self._target.isatty():
+            self._pages.append(text)
+        else:
+            self._target.write(text)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -112,6 +132,9 @@ class Printer:
             self._stack.close()
 
     def _finish(self) -> None:
+        if any(self._pages):
+            os.environ.setdefault("LESS", _LESS)
+            click.echo_via_pager(self._pages, color=self._settings.color)
         if self._statistics:
             for rule, count in sorted(self.summary.by_rule.items(), key=lambda pair: (-pair[1], pair[0])):
                 self._target.write(f"{count}\t{rule}\n")

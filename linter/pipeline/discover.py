@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from linter.config import NAMES
 from linter.i18n import say
 from linter.model import Problem
 
@@ -83,7 +84,7 @@ def _matching(pattern: str, exclude: Sequence[str], problems: list[Problem]) -> 
     if not matched:
         problems.append(Problem(pattern, say("没有文件匹配这个模式", "no file matches this pattern")))
     for match in matched:
-        if not _excluded(match, exclude):
+        if not matches(match, exclude):
             yield FileToRead(match, True, Path(match).stat().st_size)
 
 
@@ -106,12 +107,14 @@ def _walk(folder: Path, exclude: Sequence[str], problems: list[Problem]) -> Iter
             if (
                 path.suffix.lower() in _SUFFIXES
                 and not name.startswith(".")
-                and not _excluded(str(path), exclude)
+                and name not in NAMES
+                and not matches(str(path), exclude)
             ):
                 yield path
 
 
-def _excluded(path: str, patterns: Sequence[str]) -> bool:
+def matches(path: str, patterns: Sequence[str]) -> bool:
+    """Whether one of `patterns` stands for a path, for the end of it, or for a folder that it is in."""
     normal = path.replace(os.sep, "/")
     normal = normal.removeprefix("./")
     return any(

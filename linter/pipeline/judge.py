@@ -22,6 +22,7 @@ from linter.model import (
     Template,
 )
 from linter.pipeline.settings import Settings
+from linter.pipeline.suppress import Suppressions
 from linter.reports import report
 from linter.rules.plan import plan
 from linter.rules.program import Program
@@ -39,7 +40,8 @@ _NOTHING = Advice((), None)
 @dataclass(slots=True)
 class Outcome:
     """What came of a file or block: its part of the report, the counts, what could not be read, and why a
-    file was passed over. `output` is the mended standard input."""
+    file was passed over. `output` is the mended standard input; `met` are the suppressions whose place was
+    there, `used` those that suppressed something."""
 
     text: str = ""
     summary: Summary = field(default_factory=Summary)
@@ -47,6 +49,27 @@ class Outcome:
     skips: list[Problem] = field(default_factory=list)
     characters: int = 0
     output: bytes | None = None
+    met: set[int] = field(default_factory=set)
+    used: set[int] = field(default_factory=set)
+
+
+class Bench:
+    """What judges, and what mends by the same rules."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    @cached_property
+    def repair(self) -> Repair:
+        """What mends; made when there is something to mend."""
+        from linter.repair.rewrite import Repair
+
+        return Repair(self.engine)
+
+    def advice(self, reply: Reply) -> Advice:
+        """The findings of a reply, with their fixes, and its rewrite."""
+        findings = self.engine.judge(reply)
+        return self.repair.advise(reply, findings) if findings else _NOTHING
 
 
 class Judge:
@@ -57,7 +80,9 @@ class Judge:
         made = plan(settings.rulesets, settings.overlays)
         self.settings = settings
         self.program = Program(made.run)
-        self.engine = Engine(self.program, settings.active.__contains__, settings.severities)
+        self.bench = self._bench(settings.active)
+        self._suppressions = Suppressions(settings.suppressions)
+        self._benches: dict[frozenset[str], Bench] = {}
         self.report = report(
             settings.output, color=settings.color, show_personal_data=settings.show_personal_data
         )
@@ -65,19 +90,40 @@ class Judge:
         self._recent: dict[tuple[object, ...], Advice] = {}
         self._older: dict[tuple[object, ...], Advice] = {}
 
-    @cached_property
-    def repair(self) -> Repair:
-        """What mends; made when there is something to mend."""
-        from linter.repair.rewrite import Repair
+    def _bench(self, active: frozenset[str]) -> Bench:
+        return Bench(Engine(self.program, active.__contains__, self.settings.severities))
 
-        return Repair(self.engine)
+    def bench_for(
+        self,
+        path: str,
+        reply: Reply,
+        outcome: Outcome | None = None,
+        without: frozenset[str] = frozenset(),
+    ) -> Bench:
+        """What judges a reply of the file `path`: `without` some rules, and those that are suppressed there.
+        The `outcome` is told which suppressions those are."""
+        if not (self._suppressions and reply.template) and not without:
+            return self.bench
+        numbers = self._suppressions.at(path, reply.template) if reply.template else frozenset()
+        if not numbers and not without:
+            return self.bench
+        rules = without | self._suppressions.rules(numbers, self.settings.active)
+        if outcome is not None:
+            found = [finding for finding in self.bench.engine.judge(reply) if finding.rule in rules]
+            outcome.met |= numbers
+            outcome.used |= self._suppressions.used(numbers, found)
+            outcome.summary.suppressed += len(found)
+        bench = self._benches.get(rules)
+        if bench is None:
+            bench = self._benches[rules] = self._bench(self.settings.active - rules)
+        return bench
 
     def document(self, document: Document) -> Outcome:
         """Judges all replies of a document."""
         outcome = Outcome(problems=document.problems)
         diagnostics: list[Diagnostic] = []
         for number, reply in enumerate(self._replies(document.items, outcome.summary)):
-            advice = self._advice(reply)
+            advice = self._advice(document.path, reply, outcome)
             diagnostics += [
                 _located(document.path, number, reply, finding, advice) for finding in advice.findings
             ]
@@ -90,7 +136,7 @@ class Judge:
         templates = [item for item in items if isinstance(item, Template)]
         if len(templates) == len(items):
             summary.replies += len(templates)
-            for number in self.engine.interesting(templates):
+            for number in self.bench.engine.interesting(templates):
                 yield from replies(templates[number])
             return
         for item in items:
@@ -98,26 +144,22 @@ class Judge:
                 summary.replies += 1
                 yield reply
 
-    def _advice(self, reply: Reply) -> Advice:
+    def _advice(self, path: str, reply: Reply, outcome: Outcome) -> Advice:
         """The advice for a reply. Shops say the same again and again: what was said before in the same
         surroundings, as far as rules look, is not judged anew."""
         if reply.template is not None:
-            return self._judged(reply)
+            return self.bench_for(path, reply, outcome).advice(reply)
         around = [turn.text for turn in reply.turns[max(0, reply.turn - self._reach) : reply.turn]]
         key = (reply.text, reply.first, reply.last, *around)
         advice = self._recent.get(key)
         if advice is None:
             advice = self._older.get(key)
             if advice is None:
-                advice = self._judged(reply)
+                advice = self.bench.advice(reply)
             if len(self._recent) >= _REMEMBERED:
                 self._older, self._recent = self._recent, {}
             self._recent[key] = advice
         return advice
-
-    def _judged(self, reply: Reply) -> Advice:
-        findings = self.engine.judge(reply)
-        return self.repair.advise(reply, findings) if findings else _NOTHING
 
 
 def _count(diagnostics: Sequence[Diagnostic], summary: Summary) -> None:

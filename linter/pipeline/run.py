@@ -92,7 +92,7 @@ def _tasks(
     files: Sequence[FileToRead], settings: Settings
 ) -> Iterator[tuple[FileTask | BlockTask | None, _Finish]]:
     """Each task, and what makes an outcome of what the task gave; a step without a task closes the account of
-    a large file. Large files of templates are mended as a whole, transcripts never."""
+    a large file. Large files that are to be mended are taken as a whole."""
     for file in files:
         if file.size < LARGE:
             yield FileTask(file), _as_it_is
@@ -100,7 +100,7 @@ def _tasks(
         large = LargeFile(file, settings)
         try:
             for task in large.tasks():
-                if settings.mode != "check" and task.reader.kind == "templates":
+                if settings.mode != "check" and (settings.transcripts or task.reader.kind == "templates"):
                     yield FileTask(file), _as_it_is
                     break
                 yield task, _accounted(large)

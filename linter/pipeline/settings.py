@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
+from linter.config import Suppression
 from linter.i18n import Language
 from linter.model import Severity
 from linter.readers.base import ReadOptions
@@ -15,7 +16,7 @@ Mode = Literal["check", "fix", "diff"]
 
 class Settings(NamedTuple):
     """`rulesets` and `overlays` make the plan; `active` and `severities` what of it runs; `output` names
-    the report; `unsafe` allows unsafe fixes where `mode` mends."""
+    the report; `unsafe` allows unsafe fixes where `mode` mends, `transcripts` that transcripts are mended."""
 
     rulesets: tuple[str, ...]
     overlays: tuple[Source, ...]
@@ -27,5 +28,7 @@ class Settings(NamedTuple):
     color: bool
     show_personal_data: bool
     language: Language
+    suppressions: tuple[Suppression, ...] = ()
     mode: Mode = "check"
     unsafe: bool = False
+    transcripts: bool = False

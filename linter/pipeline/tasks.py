@@ -15,7 +15,7 @@ from linter.pipeline.discover import FileToRead
 from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.settings import Settings
 from linter.readers.base import Block, Kind, Reader, Recognition, StreamReader, Unreadable, unreadable
-from linter.readers.load import load, open_input
+from linter.readers.load import Loaded, load, open_input
 from linter.readers.problems import FileProblems, rows_apart
 from linter.readers.stream import Span
 from linter.source import SourceText
@@ -57,9 +57,9 @@ class Skipped(Exception):
     """A file met in a folder that does not look like replies or chats; carries why."""
 
 
-def do_file(task: FileTask, judge: Judge) -> Outcome:
-    """Reads and judges a file; mends it where the settings say so."""
-    settings, path = judge.settings, task.file.path
+def read_file(task: FileTask, settings: Settings) -> Loaded | Outcome:
+    """A file as a whole, or why there is nothing to do with it."""
+    path = task.file.path
     try:
         data = Path(path).read_bytes() if task.data is None else task.data
         loaded = load(data, path, settings.options, settings.input_format)
@@ -69,6 +69,15 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
         return skipped(error.problem) if _may_skip(task.file, error) else _failed(error.problem)
     if _unlikely(task.file, loaded.recognition):
         return skipped(Problem(path, loaded.recognition.reason))
+    return loaded
+
+
+def do_file(task: FileTask, judge: Judge) -> Outcome:
+    """Reads and judges a file; mends it where the settings say so."""
+    settings = judge.settings
+    loaded = read_file(task, settings)
+    if isinstance(loaded, Outcome):
+        return loaded
     if settings.mode == "check":
         return _whole_file(judge.document(loaded.document), len(loaded.text))
     from linter.pipeline.mend import mend, reread, store, unified
@@ -79,17 +88,17 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
         outcome = Outcome(unified(loaded, mended), problems=problems)
     else:
         try:
-            if mended.templates and task.data is None:
+            if mended.replies and task.data is None:
                 store(loaded, mended)
         except Unwritable as error:
-            mended.text, mended.templates = loaded.text, 0
+            mended.text, mended.replies = loaded.text, 0
             problems = [*problems, error.problem]
         outcome = judge.document(reread(loaded, mended, settings.options))
         outcome.problems = [*problems, *outcome.problems]
         if task.data is not None:
             outcome.output = loaded.encoding.encode(mended.text)
-    outcome.summary.fixed = mended.templates
-    outcome.summary.files_fixed = bool(mended.templates)
+    outcome.summary.fixed = mended.replies
+    outcome.summary.files_fixed = bool(mended.replies)
     return _whole_file(outcome, len(loaded.text))
 
 

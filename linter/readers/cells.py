@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
-from linter.readers.charmap import CharMap
+from linter.i18n import say
+from linter.readers.charmap import CharMap, line_end
+from linter.source import CannotEncode, MappedPlace, SourceText
 
 _CLOSED = re.compile(r'"[^"]*(?:""[^"]*)*"')
 _QUOTED = re.compile(r'""|\r\n')
@@ -78,3 +80,52 @@ def cell_map(text: str, cell: Cell, escapes: bool = False) -> CharMap:
             at = found.end()
     chars.run(text, at, cell.end)
     return chars
+
+
+def cell_place(source: SourceText, cell: Cell, delimiter: str, escapes: bool = False) -> MappedPlace:
+    """The place of a cell's text. An edit puts quotes around a cell that needs them."""
+    chars = cell_map(source.text, cell, escapes)
+    inside = source.text[cell.start : cell.end]
+    quoted = partial(_quoted_inside, line_end(inside if "\n" in inside else source.text), escapes)
+    if cell.quoted:
+        place = chars.place(source, len(chars.starts), quoted)
+    else:
+        place = chars.place(
+            source,
+            len(chars.starts),
+            partial(_bare, delimiter, escapes),
+            (cell.start, cell.end, partial(_quoted, quoted)),
+            partial(_read_bare, delimiter, escapes),
+        )
+    place.anchor = cell.start
+    return place
+
+
+def _escaped(text: str, escapes: bool) -> str:
+    return text.replace(",", "&#44;").replace("\n", "&#13;") if escapes else text
+
+
+def _quoted_inside(line_end: str, escapes: bool, text: str) -> str:
+    return _escaped(text, escapes).replace('"', '""').replace("\n", line_end)
+
+
+def _quoted(inside: partial[str], text: str) -> str:
+    return f'"{inside(text)}"'
+
+
+def _bare(delimiter: str, escapes: bool, text: str) -> str:
+    escaped = _escaped(text, escapes)
+    if any(char in escaped for char in (delimiter, '"', "\r", "\n")):
+        raise CannotEncode(say("单元格需要引号", "the cell needs quotes"))
+    return escaped
+
+
+def _read_bare(delimiter: str, escapes: bool, region: str) -> str | None:
+    """The text that a bare cell stands for; None where the source is no longer a bare cell."""
+    try:
+        found = list(rows(region, delimiter))
+    except BrokenCell:
+        return None
+    if len(found) != 1 or len(found[0]) != 1 or found[0][0].quoted:
+        return None
+    return cell_map(region, found[0][0], escapes).text

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from linter.i18n import say
 from linter.model import Item, Template
 from linter.readers.base import HAN, Block, Kind, ReadOptions, Recognition, Sample, unreadable
-from linter.readers.cells import BrokenCell, Cell, cell_map, rows, value
-from linter.readers.charmap import CharMap, line_end
+from linter.readers.cells import BrokenCell, Cell, cell_map, cell_place, rows, value
 from linter.readers.problems import Problems
 from linter.readers.roles import listed
 from linter.readers.tables import broken_table, column, delimiters, row_fits, wrong_width
-from linter.source import CannotEncode, MappedPlace, SourceText
+from linter.source import SourceText
 
 _SUFFIXES = (".csv", ".tsv")
 
@@ -116,57 +114,13 @@ def _template(row: Sequence[Cell], layout: _Layout, source: SourceText) -> Itera
     cell = row[layout.text]
     chars = cell_map(source.text, cell, layout.escapes)
     if chars.text.strip():
-        place = _place(chars, cell, layout, source)
+        place = cell_place(source, cell, layout.delimiter, layout.escapes)
         name, situation = _beside(row, layout.name, source), _beside(row, layout.situation, source)
         yield Template(chars.text, place, name, situation)
 
 
 def _beside(row: Sequence[Cell], at: int, source: SourceText) -> str:
     return value(source.text, row[at]).strip() if 0 <= at < len(row) else ""
-
-
-def _place(chars: CharMap, cell: Cell, layout: _Layout, source: SourceText) -> MappedPlace:
-    inside = source.text[cell.start : cell.end]
-    quoted = partial(_quoted_inside, line_end(inside if "\n" in inside else source.text), layout.escapes)
-    if cell.quoted:
-        return chars.place(source, len(chars.starts), quoted)
-    return chars.place(
-        source,
-        len(chars.starts),
-        partial(_bare, layout.delimiter, layout.escapes),
-        (cell.start, cell.end, partial(_quoted, quoted)),
-        partial(_read_bare, layout.delimiter, layout.escapes),
-    )
-
-
-def _escaped(text: str, escapes: bool) -> str:
-    return text.replace(",", "&#44;").replace("\n", "&#13;") if escapes else text
-
-
-def _quoted_inside(line_end: str, escapes: bool, text: str) -> str:
-    return _escaped(text, escapes).replace('"', '""').replace("\n", line_end)
-
-
-def _quoted(inside: partial[str], text: str) -> str:
-    return f'"{inside(text)}"'
-
-
-def _bare(delimiter: str, escapes: bool, text: str) -> str:
-    escaped = _escaped(text, escapes)
-    if any(char in escaped for char in (delimiter, '"', "\r", "\n")):
-        raise CannotEncode(say("单元格需要引号", "the cell needs quotes"))
-    return escaped
-
-
-def _read_bare(delimiter: str, escapes: bool, region: str) -> str | None:
-    """The text that a bare cell stands for; None where the source is no longer a bare cell."""
-    try:
-        found = list(rows(region, delimiter))
-    except BrokenCell:
-        return None
-    if len(found) != 1 or len(found[0]) != 1 or found[0][0].quoted:
-        return None
-    return cell_map(region, found[0][0], escapes).text
 
 
 READER = CsvTemplates()

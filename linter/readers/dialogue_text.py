@@ -15,7 +15,7 @@ from linter.readers.charmap import CharMap
 from linter.readers.problems import Problems, transcript_block
 from linter.readers.roles import Roles, known_speaker, listed
 from linter.readers.times import parse_time
-from linter.source import LinePlace, Place, SourceText
+from linter.source import LinePlace, Place, SourceText, within_a_line
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?"
 _DATE = rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}[T ]+{_CLOCK}"
@@ -243,7 +243,7 @@ class _Reading:
             if chars.starts:
                 chars.atom("\n", chars.ends[-1], start)
             chars.run(source, start, end)
-        return chars.text, chars.place(self._source, len(chars.starts))
+        return chars.text, chars.place(self._source, len(chars.starts), within_a_line)
 
 
 READER = DialogueText()

@@ -11,14 +11,14 @@ from typing import Any, NamedTuple
 from linter.i18n import say
 from linter.model import Conversation, Message
 from linter.readers.base import Block, Kind, ReadOptions, Recognition, Sample, Unreadable, unreadable
-from linter.readers.cells import BrokenCell, Cell, cell_map, rows, value
+from linter.readers.cells import BrokenCell, cell_place, rows, value
 from linter.readers.json_places import JsonPlaces, message_text
 from linter.readers.json_tree import loads
 from linter.readers.problems import Problems, transcript_block
 from linter.readers.roles import Roles, known_speaker, listed
 from linter.readers.tables import broken_table, column, delimiters, row_fits, wrong_width
 from linter.readers.times import parse_time
-from linter.source import LazyPlace, MappedPlace, Place, SourceText
+from linter.source import LazyPlace, Place, SourceText
 
 _LOOK = 200
 
@@ -89,7 +89,7 @@ class FlatTable:
                     value(text, row[layout.role]),
                     value(text, cell),
                     value(text, row[layout.time]) if 0 <= layout.time < len(row) else None,
-                    LazyPlace(partial(_cell_place, source, cell)),
+                    LazyPlace(partial(cell_place, source, cell, layout.delimiter)),
                 )
         except BrokenCell as error:
             raise broken_table(error, source, problems.path) from None
@@ -234,13 +234,6 @@ def _reader(sample: Sample, options: ReadOptions) -> FlatTable:
 
 def _complete_lines(sample: Sample) -> SourceText:
     return SourceText(sample.text if sample.complete else sample.text[: sample.text.rfind("\n") + 1])
-
-
-def _cell_place(source: SourceText, cell: Cell) -> MappedPlace:
-    chars = cell_map(source.text, cell)
-    place = chars.place(source, len(chars.starts))
-    place.anchor = cell.start
-    return place
 
 
 READER = FlatTable()

@@ -52,7 +52,10 @@ class JsonPlaces:
         return self._joined(list(_texts(node)))
 
     def _joined(self, texts: list[Leaf]) -> MappedPlace:
-        """The place of texts joined by newlines; a newline stands between the one's end and the next."""
+        """The place of texts joined by newlines; a newline stands between the one's end and the next. Only a
+        text alone can be edited."""
+        if len(texts) == 1:
+            return texts[0].place()
         chars = CharMap()
         anchor = self._start
         for number, leaf in enumerate(texts):

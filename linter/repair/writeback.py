@@ -1,4 +1,4 @@
-"""Edits of templates, written into the text of their file: everything else stays as it is."""
+"""Edits of templates and messages, written into the text of their file: everything else stays as it is."""
 
 from __future__ import annotations
 
@@ -7,39 +7,59 @@ from difflib import SequenceMatcher
 from itertools import pairwise, zip_longest
 
 from linter.i18n import say
-from linter.model import Edit, Item, Problem, Template, Unwritable
+from linter.model import Edit, Item, Message, Passage, Problem, Template, Unwritable
 from linter.repair.edits import apply, compatible
-from linter.source import CannotEncode, MappedPlace
+from linter.source import (
+    CannotEncode,
+    LazyPlace,
+    LinePlace,
+    MappedPlace,
+    Place,
+    SourceText,
+    verbatim,
+    within_a_line,
+)
 
-Pieces = Sequence[tuple[Template, Sequence[Edit]]]
+Pieces = Sequence[tuple[Passage, Sequence[Edit]]]
 
 _Span = tuple[int, int, str]
 
 
 def write_back(text: str, pieces: Pieces, path: str = "") -> str:
-    """The text of the file with the edits of its templates, and nothing else, changed.
+    """The text of the file with the edits of its passages, and nothing else, changed.
 
-    Raises `Unwritable` for a template that is read-only or cannot hold its new text; it tells which.
+    Raises `Unwritable` for a passage that is read-only or cannot hold its new text; it tells which.
     """
-    spans = sorted(span for template, edits in pieces for span in _spans(text, template, edits, path))
+    source = SourceText(text)
+    spans = sorted(span for passage, edits in pieces for span in _spans(source, passage, edits, path))
     for (_, end, _), (start, _, _) in pairwise(spans):
         if start < end:
-            raise ValueError("templates share a place in the file")
+            raise ValueError("passages share a place in the file")
     return _replaced(text, spans)
 
 
-def verify(templates: Sequence[Template], pieces: Pieces, found: Iterable[Item], path: str = "") -> None:
-    """Makes sure of a new text before it is written: `found`, read from it, must be `templates` with the
-    edits of `pieces` made, the same number of them, under the same names. White space at the ends of an
-    edited template does not count. Raises `Unwritable` for the edited template at or above the difference.
-    """
-    edits_of = {id(template): edits for template, edits in pieces}
-    after = [item for item in found if isinstance(item, Template)]
-    edited: Template | None = None
-    for before, now in zip_longest(templates, after):
-        edits = edits_of.get(id(before), ())
-        edited = before if edits else edited
-        if before is None or now is None or not _as_meant(before, edits, now):
+def passages(items: Iterable[Item]) -> list[Passage]:
+    """The templates, and the messages of conversations, in order."""
+    found: list[Passage] = []
+    for item in items:
+        if isinstance(item, Template):
+            found.append(item)
+        else:
+            found += item.messages
+    return found
+
+
+def verify(before: Sequence[Passage], pieces: Pieces, found: Iterable[Item], path: str = "") -> None:
+    """Makes sure of a new text before it is written: `found`, read from it, must be the passages `before`
+    with the edits of `pieces` made, the same number of them, under the same names. White space at the ends
+    of an edited passage does not count. Raises `Unwritable` for the edited passage at or above the
+    difference."""
+    edits_of = {id(passage): edits for passage, edits in pieces}
+    edited: Passage | None = None
+    for old, new in zip_longest(before, passages(found)):
+        edits = edits_of.get(id(old), ())
+        edited = old if edits else edited
+        if old is None or new is None or not _as_meant(old, edits, new):
             message = say(
                 "改写后重新读取，内容与预期不符，文件未改动；请手工修改",
                 "read again after the edit, the text is not what was meant; nothing was written",
@@ -47,10 +67,17 @@ def verify(templates: Sequence[Template], pieces: Pieces, found: Iterable[Item],
             raise Unwritable(Problem(path, message)) if edited is None else _unwritable(path, edited, message)
 
 
-def _as_meant(before: Template, edits: Sequence[Edit], now: Template) -> bool:
+def _as_meant(before: Passage, edits: Sequence[Edit], now: Passage) -> bool:
     wanted = apply(before.text, edits)
     same = now.text.strip() == wanted.strip() if edits else now.text == wanted
-    return same and (now.name, now.situation) == (before.name, before.situation)
+    return same and _beside(now) == _beside(before)
+
+
+def _beside(passage: Passage) -> tuple[object, ...]:
+    """What must stay beside the text."""
+    if isinstance(passage, Message):
+        return passage.speaker, passage.index, passage.time
+    return passage.name, passage.situation
 
 
 def edits_between(before: str, after: str) -> list[Edit]:
@@ -63,22 +90,21 @@ def edits_between(before: str, after: str) -> list[Edit]:
     ]
 
 
-def _spans(text: str, template: Template, edits: Sequence[Edit], path: str) -> list[_Span]:
-    """The edits of one template as replacements in the file."""
-    place = template.place
+def _spans(source: SourceText, passage: Passage, edits: Sequence[Edit], path: str) -> list[_Span]:
+    """The edits of one passage as replacements in the file."""
+    place = _mapped(passage, source)
     if not edits:
         return []
-    if not isinstance(place, MappedPlace) or place.encode is None:
-        reason = place.read_only if isinstance(place, MappedPlace) else ""
-        reason = reason or say("这个格式不能改写", "this format cannot be edited")
-        raise _unwritable(path, template, reason)
+    if place is None or place.encode is None:
+        reason = "" if place is None else place.read_only
+        raise _unwritable(path, passage, reason or say("这个格式不能改写", "this format cannot be edited"))
     if not compatible(edits):
         raise ValueError("edits overlap")
-    wanted = apply(template.text, edits)
+    wanted = apply(passage.text, edits)
     if not wanted.strip():
-        raise _unwritable(path, template, say("改写后话术就空了", "the edit would leave the template empty"))
+        raise _unwritable(path, passage, say("改写后这一条就空了", "the edit would leave nothing"))
     try:
-        return _on_the_spot(text, place, edits, wanted, place.encode)
+        return _on_the_spot(source.text, place, edits, wanted, place.encode)
     except CannotEncode as error:
         refusal = error
     if place.whole:
@@ -88,7 +114,18 @@ def _spans(text: str, template: Template, edits: Sequence[Edit], path: str) -> l
         except CannotEncode as error:
             refusal = error
     message = say(f"新的文字放不进这里：{refusal}", f"the new text cannot stand here: {refusal}")
-    raise _unwritable(path, template, message)
+    raise _unwritable(path, passage, message)
+
+
+def _mapped(passage: Passage, source: SourceText) -> MappedPlace | None:
+    """The place of a passage with the way back into the file; None where there is none."""
+    place: Place = passage.place
+    if isinstance(place, LazyPlace):
+        place = place.made
+    if isinstance(place, LinePlace):
+        start = source.offset(place.number, place.column)
+        place = verbatim(source, start, start + len(passage.text), within_a_line)
+    return place if isinstance(place, MappedPlace) else None
 
 
 def _on_the_spot(
@@ -120,5 +157,5 @@ def _replaced(text: str, spans: Iterable[_Span]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _unwritable(path: str, template: Template, message: str) -> Unwritable:
-    return Unwritable(Problem(path, message, *template.place.position(0)), template)
+def _unwritable(path: str, passage: Passage, message: str) -> Unwritable:
+    return Unwritable(Problem(path, message, *passage.place.position(0)), passage)

@@ -13,6 +13,9 @@ _CONTROL = re.compile(
 _STYLES = {"bold": "1", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36", "dim": "2"}
 
 
+SEVERITY_COLORS = {"error": "red", "warning": "yellow", "info": "blue", "hint": "cyan"}
+
+
 def printable(text: str) -> str:
     """`text` with control and direction characters made visible, tabs as one space, all on one line."""
     text = text.replace("\t", " ").replace("\r\n", "⏎").replace("\n", "⏎")

@@ -8,9 +8,8 @@ from linter.i18n import say
 from linter.model import Diagnostic, Fix, Summary
 from linter.reports.base import fill_in, reason
 from linter.reports.privacy import mask
-from linter.reports.terminal import printable, styled, width
+from linter.reports.terminal import SEVERITY_COLORS, printable, styled, width
 
-_COLORS = {"error": "red", "warning": "yellow", "info": "blue", "hint": "cyan"}
 _WINDOW = 72
 """Columns of a source line that are shown around the match."""
 
@@ -37,7 +36,7 @@ class TextReport:
         return texts
 
     def _paragraph(self, diagnostic: Diagnostic, last: bool) -> str:
-        color = _COLORS[diagnostic.finding.severity]
+        color = SEVERITY_COLORS[diagnostic.finding.severity]
         place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
         head = (
             f"{styled(printable(place), 'bold', self._color)}: "
@@ -95,7 +94,7 @@ class TextReport:
             return say(
                 f"{summary.files} 个文件、{summary.replies} 条回复，没有发现问题。",
                 f"{summary.files} files, {summary.replies} replies: nothing found.",
-            ) + _fixed(summary)
+            ) + _beside(summary)
         lines = [
             say(
                 f"{summary.files} 个文件、{summary.replies} 条回复，发现 {summary.findings} 处问题：",
@@ -112,7 +111,7 @@ class TextReport:
                     f"--fix mends {summary.safe}; --fix --unsafe-fixes mends {summary.unsafe} more (look them over).",
                 )
             )
-        return "\n".join(lines) + _fixed(summary)
+        return "\n".join(lines) + _beside(summary)
 
 
 def _flag(fix: Fix) -> str:
@@ -126,13 +125,20 @@ def _gives(fix: Fix | None, rewrite: str | None) -> bool:
     return fix is not None and fix.result == rewrite
 
 
-def _fixed(summary: Summary) -> str:
-    if not summary.fixed:
-        return ""
-    return "\n" + say(
-        f"已改好 {summary.files_fixed} 个文件里的 {summary.fixed} 条回复。",
-        f"Mended {summary.fixed} replies in {summary.files_fixed} files.",
-    )
+def _beside(summary: Summary) -> str:
+    """What was mended and what was suppressed."""
+    told = ""
+    if summary.fixed:
+        told += "\n" + say(
+            f"已改好 {summary.files_fixed} 个文件里的 {summary.fixed} 条回复。",
+            f"Mended {summary.fixed} replies in {summary.files_fixed} files.",
+        )
+    if summary.suppressed:
+        told += "\n" + say(
+            f"另有 {summary.suppressed} 处按配置里的 suppressions 不报。",
+            f"{summary.suppressed} more are suppressed by the configuration.",
+        )
+    return told
 
 
 def _reply(diagnostic: Diagnostic) -> tuple[str, int]:

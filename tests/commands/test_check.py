@@ -55,6 +55,62 @@ def test_a_problem_outweighs_findings(tmp_path: Path) -> None:
     assert "guarantee.pledge" in ran.out
 
 
+# ---- what is not to be reported -------------------------------------------------------------------------
+
+
+def test_what_the_configuration_suppresses_is_told_by_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "a.yaml", BAD)
+    write(
+        tmp_path / "replylint.yaml",
+        "suppressions:\n  - {rule: guarantee, template: 发货}\n  - {rule: slang, path: a.yaml}\n",
+    )
+    monkeypatch.chdir(tmp_path)
+    ran = run("check", ".")
+    assert "guarantee.pledge" not in ran.out
+    assert "另有 1 处按配置里的 suppressions 不报" in ran.out
+    assert "slang（a.yaml）没有放过任何问题" in ran.err
+    assert run("check", "-q", ".").err == ""
+
+
+def test_a_suppression_of_a_rule_that_there_is_not_is_a_mistake(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path / "replylint.yaml", "suppressions: [{rule: slnag, path: a.yaml}]\n")
+    monkeypatch.chdir(tmp_path)
+    ran = run("check", "--text", "好的")
+    assert (ran.code, ran.out) == (2, "")
+    assert "slang" in ran.err
+
+
+# ---- transcripts, review -------------------------------------------------------------------------------
+
+
+def test_transcripts_are_mended_only_where_that_is_allowed(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.jsonl", transcript("在吗", "您好，你稍等，马上来"))
+    ran = run("check", "--isolated", "--fix", path)
+    assert "你稍等" in path.read_text("utf-8")
+    assert "--allow-transcripts" in ran.err
+    run("check", "--isolated", "--fix", "--allow-transcripts", path)
+    assert "你稍等" not in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--allow-transcripts", "a.yaml"),
+        ("--interactive", "a.yaml"),
+        ("--interactive", "--fix", "a.yaml"),
+        ("--interactive", "--text", "好"),
+    ],
+)
+def test_what_does_not_go_together_is_said(arguments: tuple[str, ...]) -> None:
+    ran = run("check", "--isolated", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert len(ran.err.splitlines()) == 1
+
+
 # ---- what is checked -----------------------------------------------------------------------------------
 
 

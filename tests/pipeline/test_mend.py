@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.config import Suppression
 from linter.model import Unwritable
 from linter.pipeline.judge import Judge
 from linter.pipeline.mend import Mended, mend, reread, store, unified
@@ -67,7 +68,7 @@ def test_only_what_is_mended_changes(thorough: Judge, name: str) -> None:
     before = loaded(FILES[name], name)
     mended = mend(before, thorough, OPTIONS)
     assert mended.text == wanted(name)
-    assert mended.templates == len(MENDED[name])
+    assert mended.replies == len(MENDED[name])
     assert mended.problems == []
 
 
@@ -86,7 +87,7 @@ def test_the_file_is_written_as_it_was_encoded(
 @pytest.mark.parametrize("name", FILES)
 def test_mending_what_was_mended_changes_nothing(thorough: Judge, name: str) -> None:
     again = mend(loaded(wanted(name), name), thorough, OPTIONS)
-    assert (again.text, again.templates) == (wanted(name), 0)
+    assert (again.text, again.replies) == (wanted(name), 0)
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -121,8 +122,40 @@ def test_a_file_that_stays_as_it_is_is_not_read_again(thorough: Judge) -> None:
 def test_a_transcript_is_left_alone_with_a_notice(thorough: Judge) -> None:
     text = chat("客户：在吗", "客服：您好，保证到")
     mended = mend(loaded(text, "a.jsonl"), thorough, OPTIONS)
-    assert (mended.text, mended.templates) == (text, 0)
+    assert (mended.text, mended.replies) == (text, 0)
     assert told(mended.problems) == [("a.jsonl", False)]
+
+
+CHATS = {
+    "a.jsonl": chat("客户：在吗", '客服：保证到\n随便"你', "系统：保证"),
+    "a.csv": '会话,角色,内容\r\n1,客户,"在吗,你"\r\n1,客服,保证到\r\n1,客服,"随便""你"\r\n',
+    "a.tsv": "1\tu\t0\tF\tF\tnan\t你在吗\n1\tu\t1\tF\tF\tnan\t保证到\n1\tu\t1\tF\tF\tnan\t随便你\n",
+    "a.txt": "客户：你在吗\n客服：保证到\n随便你\n客户：好\n客服：好的你",
+}
+
+
+@pytest.mark.parametrize("name", CHATS)
+def test_a_transcript_is_mended_where_that_is_allowed(rules: Path, name: str) -> None:
+    judge = Judge(settings(rules, mode="fix", unsafe=True, transcripts=True))
+    mended = mend(loaded(CHATS[name], name), judge, OPTIONS)
+    said = CHATS[name].replace("保证到", "尽量到").replace("随便你", "随便您").replace("的你", "的您")
+    assert mended.text == said.replace('随便\\"你', '随便\\"您').replace('随便""你', '随便""您')
+    assert mended.problems == []
+
+
+def test_what_would_join_messages_is_not_written(tmp_path: Path) -> None:
+    path = written(tmp_path, ruleset("find: { pattern: '稍等\\n马上' }\nfix: [ { with: 马上 } ]"))
+    judge = Judge(settings(path, mode="fix", unsafe=True, transcripts=True))
+    mended = mend(loaded(chat("客户：在吗", "客服：请稍等", "客服：马上来"), "a.jsonl"), judge, OPTIONS)
+    assert mended.replies == 0
+    assert told(mended.problems) == [("a.jsonl", False)]
+
+
+def test_what_is_suppressed_is_not_mended(rules: Path) -> None:
+    one = Suppression("b", template="发货")
+    judge = Judge(settings(rules, mode="fix", suppressions=(one,)))
+    text = FILES["话术.yaml"].replace("您好", "你好")
+    assert "你好" in mend(loaded(text, "a.yaml"), judge, OPTIONS).text
 
 
 def test_a_template_that_cannot_be_written_does_not_keep_the_others_from_it(thorough: Judge) -> None:

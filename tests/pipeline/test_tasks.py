@@ -167,13 +167,13 @@ def test_a_file_changed_meanwhile_is_refused(
     tmp_path: Path, fixing: Judge, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = file(tmp_path, "a.csv", LIBRARY)
-    judge = fixing.engine.judge
+    judge = fixing.bench.engine.judge
 
     def slowly(reply: object) -> object:
         path.write_text(LIBRARY + "新的一条\n", encoding="utf-8")
         return judge(reply)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(fixing.engine, "judge", slowly)
+    monkeypatch.setattr(fixing.bench.engine, "judge", slowly)
     outcome = do(path, fixing)
     assert path.read_text("utf-8") == LIBRARY + "新的一条\n"
     assert told(outcome.problems) == [("a.csv", True)]

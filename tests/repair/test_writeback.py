@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linter.model import Edit, Template, Unwritable
+from linter.model import Conversation, Edit, Message, Template, Unwritable
 from linter.repair.edits import apply
-from linter.repair.writeback import edits_between, verify, write_back
-from linter.source import CannotEncode, LinePlace, MappedPlace, SourceText, verbatim
+from linter.repair.writeback import edits_between, passages, verify, write_back
+from linter.source import CannotEncode, LazyPlace, LinePlace, MappedPlace, SourceText, verbatim
 
 TEXT = "甲:亲，您好;乙:在的;"
 SOURCE = SourceText(TEXT)
@@ -55,7 +55,7 @@ def test_what_cannot_be_written_at_all_is_refused_with_its_template() -> None:
     second = templates()[1]
     with pytest.raises(Unwritable, match="a semicolon") as caught:
         write_back(TEXT, [(second, [Edit(0, 0, ";")])], "f")
-    assert caught.value.template is second
+    assert caught.value.passage is second
     assert (caught.value.problem.path, caught.value.problem.line, caught.value.problem.column) == ("f", 1, 10)
 
 
@@ -76,9 +76,29 @@ def test_a_read_only_place_is_refused_with_its_reason() -> None:
         write_back(TEXT, [(Template("亲", place), [Edit(0, 1, "您")])])
 
 
-def test_a_message_of_a_transcript_is_refused() -> None:
+def test_a_message_that_stands_on_a_line_is_written_there() -> None:
+    text = "甲：好\n乙：亲,在的\n"
+    message = Message("agent", "亲,在的", 1, LinePlace(2, 3, "乙：亲,在的"))
+    assert write_back(text, [(message, [Edit(0, 1, "您好")])]) == "甲：好\n乙：您好,在的\n"
+
+
+def test_more_than_one_line_cannot_stand_on_a_line() -> None:
+    message = Message("agent", "在的", 0, LinePlace(1, 1, "在的"))
+    with pytest.raises(Unwritable, match="一行"):
+        write_back("在的", [(message, [Edit(2, 2, "\n好")])])
+
+
+def test_a_lazy_place_is_worked_out() -> None:
+    first = templates()[0]
+    message = Message("agent", first.text, 0, LazyPlace(lambda: first.place))
+    assert write_back(TEXT, [(message, [Edit(0, 1, "x")])]) == "甲:X，您好;乙:在的;"
+
+
+def test_a_speaker_that_is_another_than_before_is_refused() -> None:
+    before = Conversation(None, [Message("agent", "在的", 0, LinePlace(1, 1, "在的"))])
+    after = Conversation(None, [Message("customer", "在的", 0, LinePlace(1, 1, "在的"))])
     with pytest.raises(Unwritable):
-        write_back(TEXT, [(Template("亲", LinePlace(1, 3, TEXT)), [Edit(0, 1, "您")])])
+        verify(passages([before]), [], [after])
 
 
 def test_a_template_is_not_emptied() -> None:
@@ -117,7 +137,7 @@ def test_verify_refuses_another_text(text: str) -> None:
     first, second = templates()
     with pytest.raises(Unwritable) as caught:
         verify([first, second], [(first, [Edit(0, 2, "")])], [Template(text, first.place, "甲"), second])
-    assert caught.value.template is first
+    assert caught.value.passage is first
 
 
 def test_verify_refuses_a_change_beside_the_edits() -> None:
@@ -125,7 +145,7 @@ def test_verify_refuses_a_change_beside_the_edits() -> None:
     after = [Template("您好", first.place, "甲"), Template("在的 ", second.place, "乙")]
     with pytest.raises(Unwritable) as caught:
         verify([first, second], [(first, [Edit(0, 2, "")])], after)
-    assert caught.value.template is first
+    assert caught.value.passage is first
 
 
 def test_verify_blames_nobody_where_nothing_was_edited_above() -> None:
@@ -133,7 +153,7 @@ def test_verify_blames_nobody_where_nothing_was_edited_above() -> None:
     after = [Template("亲", first.place, "甲"), Template("好的", second.place, "乙")]
     with pytest.raises(Unwritable) as caught:
         verify([first, second], [(second, [Edit(0, 1, "好")])], after)
-    assert caught.value.template is None
+    assert caught.value.passage is None
 
 
 def test_verify_refuses_another_name() -> None:

@@ -1,0 +1,158 @@
+"""A review of what was found, one finding at a time: what was decided, and how to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from linter.config import Suppression
+from linter.engine import replies, with_text
+from linter.model import Advice, Finding, Fix, Reply
+from linter.pipeline.judge import Judge
+from linter.pipeline.mend import Mended, changed
+from linter.readers.base import ReadOptions
+from linter.readers.load import Loaded
+
+
+@dataclass(slots=True, frozen=True)
+class Draft:
+    """A reply of a file under review: its text so far, the findings that were left as they are (rule and
+    matched text), and what is to be suppressed there."""
+
+    file: int
+    reply: Reply
+    text: str
+    left: frozenset[tuple[str, str]] = frozenset()
+    suppressions: tuple[Suppression, ...] = ()
+
+
+class Question(NamedTuple):
+    """What is to be decided: a finding in the text of a draft, its fixes, and the rewrite of the whole."""
+
+    draft: Draft
+    finding: Finding
+    fixes: tuple[Fix, ...]
+
+
+@dataclass(slots=True)
+class Totals:
+    """How many findings were mended, left and suppressed."""
+
+    mended: int = 0
+    left: int = 0
+    suppressed: int = 0
+
+
+@dataclass(slots=True)
+class _Step:
+    """One decision: which draft it was about, and that draft and the totals before it."""
+
+    number: int
+    draft: Draft
+    totals: Totals = field(default_factory=Totals)
+
+
+class Review:
+    """Goes through the findings of files. Every decision can be taken back; nothing is written."""
+
+    def __init__(self, files: Sequence[Loaded], judge: Judge) -> None:
+        self._files, self._judge = files, judge
+        self._drafts = [
+            Draft(number, reply, reply.text)
+            for number, loaded in enumerate(files)
+            for item in loaded.document.items
+            for reply in replies(item)
+        ]
+        self._at = 0
+        self._done: list[_Step] = []
+        self.totals = Totals()
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The number of the reply under review, from 1, and how many there are."""
+        return min(self._at + 1, len(self._drafts)), len(self._drafts)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a decision to take back."""
+        return bool(self._done)
+
+    def path(self, draft: Draft) -> str:
+        """The file that a draft stands in."""
+        return self._files[draft.file].path
+
+    def question(self) -> Question | None:
+        """What is to be decided next; None where nothing is left."""
+        while self._at < len(self._drafts):
+            draft = self._drafts[self._at]
+            advice = self._advice(draft)
+            for finding in advice.findings:
+                if (finding.rule, finding.match) not in draft.left:
+                    return Question(draft, finding, _choices(finding, advice))
+            self._at += 1
+        return None
+
+    def _advice(self, draft: Draft) -> Advice:
+        rules = frozenset(one.rule for one in draft.suppressions)
+        bench = self._judge.bench_for(self.path(draft), draft.reply, without=rules)
+        return bench.advice(with_text(draft.reply, draft.text))
+
+    def accept(self, text: str) -> None:
+        """The reply is to be `text`."""
+        self._decide(replace(self._drafts[self._at], text=text))
+        self.totals.mended += 1
+
+    def leave(self, finding: Finding) -> None:
+        """The finding stays as it is, for now."""
+        draft = self._drafts[self._at]
+        self._decide(replace(draft, left=draft.left | {(finding.rule, finding.match)}))
+        self.totals.left += 1
+
+    def suppress(self, finding: Finding, reason: str) -> None:
+        """The rule is not to count for this reply from now on."""
+        draft = self._drafts[self._at]
+        template = draft.reply.template
+        name = template.name if template else ""
+        own = {"template": name} if name and self._alone(name, draft.file) else {"text": draft.reply.text}
+        one = Suppression(finding.rule, path=self.path(draft), reason=reason, **own)
+        self._decide(replace(draft, suppressions=(*draft.suppressions, one)))
+        self.totals.suppressed += 1
+
+    def _alone(self, name: str, file: int) -> bool:
+        named = (draft.reply.template for draft in self._drafts if draft.file == file)
+        return sum(1 for template in named if template is not None and template.name == name) == 1
+
+    def _decide(self, draft: Draft) -> None:
+        self._done.append(_Step(self._at, self._drafts[self._at], replace(self.totals)))
+        self._drafts[self._at] = draft
+
+    def undo(self) -> None:
+        """Takes the last decision back."""
+        step = self._done.pop()
+        self._at, self.totals = step.number, step.totals
+        self._drafts[step.number] = step.draft
+
+    def suppressions(self) -> list[Suppression]:
+        """All that was suppressed."""
+        return [one for draft in self._drafts for one in draft.suppressions]
+
+    def results(self, options: ReadOptions) -> Iterator[tuple[Loaded, Mended]]:
+        """The files in which something was accepted, with their new texts."""
+        for number, loaded in enumerate(self._files):
+            changes = [
+                (draft.reply, draft.text)
+                for draft in self._drafts
+                if draft.file == number and draft.text != draft.reply.text
+            ]
+            if changes:
+                yield loaded, changed(loaded, changes, options)
+
+
+def _choices(finding: Finding, advice: Advice) -> tuple[Fix, ...]:
+    """The fixes of a finding, and last the rewrite of the whole where it is another text."""
+    fixes = finding.fixes
+    if advice.rewrite is None or any(fix.result == advice.rewrite for fix in fixes):
+        return fixes
+    whole = Fix((), "unsafe", "", advice.rewrite, advice.needs_input)
+    return (*fixes, whole)

@@ -1,0 +1,45 @@
+"""What the configuration suppresses, place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+from linter.config import Suppression
+from linter.model import Finding, Template
+from linter.pipeline.discover import matches
+from linter.rules.names import matching
+
+
+class Suppressions:
+    """The suppressions of a run, by their numbers."""
+
+    def __init__(self, suppressions: Sequence[Suppression]) -> None:
+        self._all = suppressions
+        self._in_file = cache(self._for_file)
+
+    def __bool__(self) -> bool:
+        return bool(self._all)
+
+    def at(self, path: str, template: Template) -> frozenset[int]:
+        """Those that hold for a template of the file `path`."""
+        return frozenset(number for number in self._in_file(path) if _covers(self._all[number], template))
+
+    def _for_file(self, path: str) -> list[int]:
+        whole = str(Path(path).resolve())
+        return [number for number, one in enumerate(self._all) if not one.path or matches(whole, (one.path,))]
+
+    def rules(self, numbers: Iterable[int], known: Iterable[str]) -> frozenset[str]:
+        """The rules, of those that are `known`, that do not count."""
+        known = list(known)
+        return frozenset(rule for number in numbers for rule in matching(self._all[number].rule, known))
+
+    def used(self, numbers: Iterable[int], findings: Iterable[Finding]) -> set[int]:
+        """Those that suppress one of the `findings`."""
+        rules = [finding.rule for finding in findings]
+        return {number for number in numbers if matching(self._all[number].rule, rules)}
+
+
+def _covers(one: Suppression, template: Template) -> bool:
+    return one.template in ("", template.name) and one.text.strip() in ("", template.text.strip())

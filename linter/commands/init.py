@@ -103,6 +103,10 @@ fail-on: warning
 
 # 检查文件夹时不看的路径。
 # exclude: [archive, '*.bak.csv']
+
+# 某条话术本来就该这么说：哪条规则，在哪里，为什么（check --interactive 里按 x 会自动记在这里）。
+# suppressions:
+#   - { rule: guarantee.pledge, template: 发货, reason: 合同里写明了 }
 """
 
 _EN = """\
@@ -143,4 +147,8 @@ fail-on: warning
 
 # Paths that are passed over in folders.
 # exclude: [archive, '*.bak.csv']
+
+# Replies that are right as they are: which rule, where, and why (x in check --interactive adds them).
+# suppressions:
+#   - { rule: guarantee.pledge, template: 发货, reason: 合同里写明了 }
 """

@@ -33,7 +33,7 @@ def keys(folder: Path) -> list[str]:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_example_can_be_used(page: str, tmp_path: Path) -> None:
     examples = re.findall(r"^```yaml\n(.*?)^```", text_of(page), re.MULTILINE | re.DOTALL)
-    assert len(examples) == 3
+    assert len(examples) == 4
     for example in examples:
         path = tmp_path / "replylint.yaml"
         path.write_text(example, encoding="utf-8")

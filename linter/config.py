@@ -14,6 +14,7 @@ from linter.rules.errors import RulesetError
 from linter.rules.names import DEFAULT_RULESETS, PROFILES, SHIPPED, matching
 from linter.rules.source import Source, parse
 
+TRANSCRIPT_COLUMNS = ("conversation", "role", "text", "time", "customer", "agent", "author")
 NAMES = ("replylint.yaml", ".replylint.yaml", "replylint.yml")
 
 
@@ -39,6 +40,7 @@ class Config(NamedTuple):
     roles: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     text_columns: tuple[str, ...] = ()
     text_keys: tuple[str, ...] = ()
+    transcript_columns: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     unit: str = "auto"
     exclude: tuple[str, ...] = ()
     folder: Path = Path()
@@ -64,6 +66,7 @@ def _check(source: Source) -> None:
             "roles": Record(optional={"agent": words, "customer": words, "system": words}),
             "text-columns": words,
             "text-keys": words,
+            "transcript-columns": Record(optional=dict.fromkeys(TRANSCRIPT_COLUMNS, words)),
             "text-unit": OneOf("auto", "line", "paragraph"),
             "exclude": words,
         }
@@ -101,6 +104,7 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         roles={speaker: tuple(names) for speaker, names in data.get("roles", {}).items()},
         text_columns=tuple(data.get("text-columns", ())),
         text_keys=tuple(data.get("text-keys", ())),
+        transcript_columns={part: tuple(names) for part, names in data.get("transcript-columns", {}).items()},
         unit=data.get("text-unit", "auto"),
         exclude=tuple(data.get("exclude", ())),
         folder=Path() if path is None else path.parent,

@@ -26,6 +26,7 @@ lexicons:
 roles: { agent: [小美, 阿强], customer: [会员] }
 text-columns: [回复话术]
 text-keys: [answer]
+transcript-columns: { customer: [买家旺旺] }
 text-unit: paragraph
 exclude: [archive, '*.bak.csv']
 """
@@ -64,6 +65,7 @@ def test_a_file_may_say_everything(tmp_path: Path) -> None:
     assert (loaded.fail_on, loaded.language, loaded.unit) == ("error", "en", "paragraph")
     assert loaded.roles == {"agent": ("小美", "阿强"), "customer": ("会员",)}
     assert (loaded.text_columns, loaded.text_keys) == (("回复话术",), ("answer",))
+    assert loaded.transcript_columns == {"customer": ("买家旺旺",)}
     assert loaded.exclude == ("archive", "*.bak.csv")
     (overlay,) = loaded.overlays
     assert overlay.data["lexicons"] == {"greeting": {"add": ["宝贝"]}}

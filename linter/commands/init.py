@@ -98,6 +98,10 @@ fail-on: warning
 # text-columns: [回复话术]
 # text-keys: [answer]
 
+# 聊天记录的列和键：conversation、role、text、time、customer、agent、author，写在默认的之前。
+# transcript-columns:
+#   customer: [买家旺旺]
+
 # 纯文本怎样分条：auto / line / paragraph。
 # text-unit: auto
 
@@ -137,6 +141,10 @@ fail-on: warning
 # Columns (CSV) and keys (YAML, JSON) that hold replies, before the default ones.
 # text-columns: [回复话术]
 # text-keys: [answer]
+
+# Columns and keys of transcripts: conversation, role, text, time, customer, agent, author; before the default ones.
+# transcript-columns:
+#   customer: [buyer_no]
 
 # How plain text is cut into replies: auto / line / paragraph.
 # text-unit: auto

@@ -30,10 +30,12 @@ class ReadOptions(NamedTuple):
     """The names by which texts and speakers are found (`rulesets/formats.yaml` and the configuration).
 
     `roles` maps role names in lower case to speakers; `transcript_columns` has the keys conversation,
-    role, text and time; `unit` is how a plain text file is cut into replies. `code_languages` are the info
-    words of Markdown fences that hold code, `conversation_labels` the words before a conversation's id,
-    `escaped_headers` the CSV headers under which cells are escaped as HTML escapes them, `ruleset_keys` the
-    keys at the top of a YAML file that tell it from a library.
+    role, text, time, customer, agent and author; `unit` is how a plain text file is cut into replies.
+    `code_languages` are the info words of Markdown fences that hold code, `conversation_labels` the words
+    before a conversation's id, `escaped_headers` the CSV headers under which cells are escaped as HTML
+    escapes them, `ruleset_keys` the keys at the top of a YAML file that tell it from a library. `role_words`
+    are the shipped role names, which are nobody's own, and `nobody` what fills a cell for a name that is not
+    known, both in lower case.
     """
 
     text_columns: tuple[str, ...]
@@ -51,6 +53,8 @@ class ReadOptions(NamedTuple):
     conversation_labels: tuple[str, ...] = ()
     escaped_headers: tuple[tuple[str, ...], ...] = ()
     ruleset_keys: frozenset[str] = frozenset()
+    role_words: frozenset[str] = frozenset()
+    nobody: frozenset[str] = frozenset()
 
 
 class Sample(NamedTuple):

@@ -12,6 +12,7 @@ from linter.i18n import say
 from linter.model import Conversation, Message
 from linter.readers.base import Block, Kind, ReadOptions, Recognition, Sample
 from linter.readers.charmap import CharMap
+from linter.readers.people import People, name_sides
 from linter.readers.problems import Problems, transcript_block
 from linter.readers.roles import Roles, known_speaker, listed
 from linter.readers.times import parse_time
@@ -185,6 +186,7 @@ class _Reading:
         self._path = path
         self._problems = Problems(path)
         self._roles = Roles(options)
+        self._people = People(options)
         labels = "|".join(map(re.escape, sorted(options.conversation_labels, key=len, reverse=True)))
         self._label = re.compile(rf"(?:{labels})[\s:：#]*(?=\S)", re.IGNORECASE)
         self._conversations: list[Conversation] = []
@@ -216,6 +218,8 @@ class _Reading:
     def block(self) -> Block:
         """All that was read. Raises `Unreadable` where nobody in a whole file is an agent."""
         self._close()
+        for conversation in self._conversations:
+            name_sides(conversation)
         return transcript_block(
             self._path, [*self._conversations], self._problems, self._roles.seen, self._source
         )
@@ -231,7 +235,8 @@ class _Reading:
         messages = self._conversations[-1].messages
         text, place = self._text(speech)
         speaker, time = self._roles.speaker(speech.name), parse_time(speech.time)
-        messages.append(Message(speaker, text, len(messages), place, time))
+        author = self._people.author(speaker, speech.name)
+        messages.append(Message(speaker, text, len(messages), place, time, author))
         self._speech = None
 
     def _text(self, speech: _Speech) -> tuple[str, Place]:

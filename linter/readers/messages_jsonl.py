@@ -12,6 +12,7 @@ from linter.model import Conversation, Item, Message
 from linter.readers.base import Block, Kind, ReadOptions, Recognition, Sample, Unreadable, unreadable
 from linter.readers.json_places import JsonPlaces, message_text
 from linter.readers.json_tree import loads
+from linter.readers.people import NOBODY, PEOPLE, Keys, Named, People, known, name_sides
 from linter.readers.problems import Problems, transcript_block
 from linter.readers.roles import Roles
 from linter.readers.times import parse_time
@@ -23,7 +24,8 @@ _ROLE = re.compile(r'"role"\s*:')
 
 
 class MessagesLines:
-    """A conversation a line: `{"id": …, "messages": [{"role": …, "content": …, "time": …}]}`."""
+    """A conversation a line: `{"id": …, "customer": …, "agent": …, "messages": [{"role": …, "content": …,
+    "name": …, "time": …}]}`."""
 
     name = "messages"
     kind: Kind = "transcript"
@@ -119,7 +121,10 @@ class _Reading:
         self.path = path
         self.items: list[Item] = []
         self.problems = Problems(path)
+        self._options = options
         self._roles = Roles(options)
+        self._people = People(options)
+        self._keys = Keys(options, "time", *PEOPLE)
 
     def add(self, found: _Found, places: JsonPlaces, id: str, line: int | None) -> None:
         """Adds a conversation; `id` is for one that does not tell its own."""
@@ -130,11 +135,23 @@ class _Reading:
                 continue
             content = data.get("content")
             place = places.at(*found.steps, index, "content")
-            time = parse_time(data.get("time", data.get("timestamp")))
-            speaker = self._roles.speaker(data["role"])
-            messages.append(Message(speaker, message_text(content), index, place, time))
+            when, named = self._beside(data)
+            time, speaker = parse_time(when), self._roles.speaker(data["role"])
+            author = self._people.author(speaker, data["role"], named)
+            messages.append(Message(speaker, message_text(content), index, place, time, author))
         own = found.owner.get("id", found.owner.get("conversation_id"))
-        self.items.append(Conversation(id if own is None else str(own), messages))
+        _, whose = self._beside(found.owner)
+        conversation = Conversation(id if own is None else str(own), messages)
+        conversation.customer = known(whose.customer, self._options)
+        conversation.agent = known(whose.agent, self._options)
+        name_sides(conversation)
+        self.items.append(conversation)
+
+    def _beside(self, data: Mapping[str, Any]) -> tuple[object, Named]:
+        """The time, and who is named, in an object."""
+        time, *people = self._keys.of(data)
+        named = Named(*(None if key is None else data[key] for key in people)) if any(people) else NOBODY
+        return None if time is None else data[time], named
 
     def block(self, source: SourceText) -> Block:
         """All that was found. Raises `Unreadable` where nobody in a whole file is an agent."""

@@ -12,9 +12,10 @@ from linter.i18n import say
 from linter.model import SEVERITIES, Severity
 from linter.rules.errors import RulesetError
 from linter.rules.names import DEFAULT_RULESETS, PROFILES, SHIPPED, matching
+from linter.rules.source import Path as At
 from linter.rules.source import Source, parse
 
-TRANSCRIPT_COLUMNS = ("conversation", "role", "text", "time", "customer", "agent", "author")
+TRANSCRIPT_COLUMNS = ("conversation", "role", "text", "time", "offset", "customer", "agent", "author")
 NAMES = ("replylint.yaml", ".replylint.yaml", "replylint.yml")
 
 
@@ -42,6 +43,8 @@ class Config(NamedTuple):
     text_keys: tuple[str, ...] = ()
     transcript_columns: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     unit: str = "auto"
+    timezone: str | None = None
+    date_order: str | None = None
     exclude: tuple[str, ...] = ()
     folder: Path = Path()
 
@@ -49,6 +52,23 @@ class Config(NamedTuple):
     def ruleset_names(self) -> list[str]:
         """The rulesets by shipped name or absolute path."""
         return [name if name in SHIPPED else str((self.folder / name).resolve()) for name in self.rulesets]
+
+
+class _Zone:
+    """The name of a time zone."""
+
+    def describe(self) -> str:
+        return say("时区名，如 Asia/Shanghai", "the name of a time zone, such as Asia/Shanghai")
+
+    def check(self, value: Any, at: At, source: Source) -> None:
+        from zoneinfo import ZoneInfo
+
+        from linter.rules.schema import shown
+
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, TypeError, AttributeError, OSError):
+            raise source.error(at, shown(value), self.describe()) from None
 
 
 def _check(source: Source) -> None:
@@ -68,6 +88,8 @@ def _check(source: Source) -> None:
             "text-keys": words,
             "transcript-columns": Record(optional=dict.fromkeys(TRANSCRIPT_COLUMNS, words)),
             "text-unit": OneOf("auto", "line", "paragraph"),
+            "timezone": _Zone(),
+            "date-order": OneOf("day-month", "month-day"),
             "exclude": words,
         }
     )
@@ -106,6 +128,8 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         text_keys=tuple(data.get("text-keys", ())),
         transcript_columns={part: tuple(names) for part, names in data.get("transcript-columns", {}).items()},
         unit=data.get("text-unit", "auto"),
+        timezone=data.get("timezone"),
+        date_order=data.get("date-order"),
         exclude=tuple(data.get("exclude", ())),
         folder=Path() if path is None else path.parent,
     )

@@ -218,6 +218,8 @@ def read_options(loaded: Config, roles: Sequence[str]) -> ReadOptions:
         transcript_columns=loaded.transcript_columns,
         roles=speakers,
         unit=None if loaded.unit == "auto" else loaded.unit,  # type: ignore[arg-type]
+        timezone=loaded.timezone,
+        date_order=loaded.date_order,  # type: ignore[arg-type]
     )
 
 

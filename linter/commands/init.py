@@ -105,6 +105,9 @@ fail-on: warning
 # 纯文本怎样分条：auto / line / paragraph。
 # text-unit: auto
 
+# 聊天记录里没写时区的时间是哪里的时间。
+# timezone: Asia/Shanghai
+
 # 检查文件夹时不看的路径。
 # exclude: [archive, '*.bak.csv']
 """
@@ -148,6 +151,9 @@ fail-on: warning
 
 # How plain text is cut into replies: auto / line / paragraph.
 # text-unit: auto
+
+# The zone of times without one in transcripts.
+# timezone: Asia/Shanghai
 
 # Paths that are passed over in folders.
 # exclude: [archive, '*.bak.csv']

@@ -18,11 +18,11 @@ from linter.readers.people import NOBODY, PEOPLE, Keys, Named, People, key_of, k
 from linter.readers.problems import Problems, transcript_block
 from linter.readers.roles import Roles, known_speaker, listed
 from linter.readers.tables import broken_table, column, delimiters, row_fits, wrong_width
-from linter.readers.times import parse_time
+from linter.readers.times import Times
 from linter.source import LazyPlace, MappedPlace, Place, SourceText
 
 _LOOK = 200
-_PARTS = ("conversation", "role", "text", "time")
+_PARTS = ("conversation", "role", "text", "time", "offset")
 
 
 class _Row(NamedTuple):
@@ -32,6 +32,7 @@ class _Row(NamedTuple):
     role: str
     text: str
     time: object
+    offset: object
     place: Place
     named: Named = NOBODY
 
@@ -91,7 +92,8 @@ class FlatTable:
                     value(text, row[layout.conversation]) if layout.conversation >= 0 else None,
                     value(text, row[layout.role]),
                     value(text, cell),
-                    value(text, row[layout.time]) if 0 <= layout.time < len(row) else None,
+                    _value(text, row, layout.time),
+                    _value(text, row, layout.offset),
                     LazyPlace(partial(_cell_place, source, cell)),
                     _named(text, row, layout.people),
                 )
@@ -101,6 +103,7 @@ class FlatTable:
     def read(self, source: SourceText, path: str, options: ReadOptions) -> Block:
         """The conversations, in the order in which they begin."""
         problems, roles, people = Problems(path), Roles(options), People(options)
+        times = Times(options)
         conversations: dict[str | None, Conversation] = {}
         settled: set[str | None] = set()
         for row in self.rows(source, problems, options):
@@ -108,7 +111,9 @@ class FlatTable:
             if conversation is None:
                 conversation = conversations[row.conversation] = Conversation(row.conversation, [])
             messages, role = conversation.messages, row.role.strip()
-            speaker, time = roles.speaker(role), parse_time(row.time)
+            speaker, time = roles.speaker(role), times.seconds(row.time, row.place)
+            if row.time is None and row.offset is not None:
+                time = times.offset(row.offset)
             if row.named is not NOBODY and row.conversation not in settled:
                 whose = known(row.named.customer, options)
                 if whose and speaker == "customer":
@@ -119,6 +124,7 @@ class FlatTable:
             messages.append(Message(speaker, row.text, len(messages), row.place, time, author))
         for conversation in conversations.values():
             name_sides(conversation)
+        times.settle(conversations.values(), problems)
         ids = [known for known in conversations if known]
         return transcript_block(path, [*conversations.values()], problems, roles.seen, source, ids)
 
@@ -188,7 +194,7 @@ class _Rows:
     ) -> Iterator[_Row]:
         """The message that `data` is, to which `steps` lead; none, and a problem, where it is no message."""
         data = data if isinstance(data, dict) else {}
-        conversation, role, text, time, *people = self._keys.of(data)
+        conversation, role, text, time, offset, *people = self._keys.of(data)
         if role is None or text is None:
             names = listed(data)
             message = say(f"键 {names} 里没有角色或内容", f"no role or no text among the keys {names}")
@@ -199,6 +205,7 @@ class _Rows:
             str(data[role]),
             message_text(data[text]),
             None if time is None else data[time],
+            None if offset is None else data[offset],
             places.at(*steps, text),
             Named(*(None if key is None else data[key] for key in people)) if any(people) else NOBODY,
         )
@@ -219,27 +226,33 @@ class _Layout(NamedTuple):
     role: int
     text: int
     time: int
+    offset: int
     people: tuple[int, ...]
 
 
 def _layout(text: str, options: ReadOptions) -> _Layout | None:
     wanted = options.transcript_columns
     for delimiter, names in delimiters(text):
-        conversation, role, said, time = (column(names, wanted[part]) for part in _PARTS)
+        conversation, role, said, time, offset = (column(names, wanted[part]) for part in _PARTS)
         if role >= 0 and said >= 0:
             people = [column(names, wanted[part]) for part in PEOPLE]
             if people[-1] == role:
                 others = [name if number != role else "" for number, name in enumerate(names)]
                 people[-1] = column(others, wanted["author"])
             there = tuple(people) if any(number >= 0 for number in people) else ()
-            return _Layout(delimiter, len(names), conversation, role, said, time, there)
+            return _Layout(delimiter, len(names), conversation, role, said, time, offset, there)
     return None
 
 
 def _named(text: str, row: Sequence[Cell], people: Sequence[int]) -> Named:
     if not people:
         return NOBODY
-    return Named(*(value(text, row[number]) if 0 <= number < len(row) else None for number in people))
+    return Named(*(_value(text, row, number) for number in people))
+
+
+def _value(text: str, row: Sequence[Cell], number: int) -> str | None:
+    """The text of a cell that a row may lack."""
+    return value(text, row[number]) if 0 <= number < len(row) else None
 
 
 def _reader(sample: Sample, options: ReadOptions) -> FlatTable:

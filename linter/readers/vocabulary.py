@@ -10,7 +10,7 @@ import yaml
 
 from linter.data import rulesets_dir
 from linter.model import Speaker
-from linter.readers.base import ReadOptions, Unit
+from linter.readers.base import DateOrder, ReadOptions, Unit
 
 SPEAKERS: tuple[Speaker, ...] = ("agent", "customer", "system")
 
@@ -38,6 +38,7 @@ def default_options() -> ReadOptions:
         escaped_headers=tuple(tuple(header) for header in names["escaped-headers"]),
         role_words=frozenset(roles),
         nobody=frozenset(names["nobody"]),
+        time_words={part: tuple(words) for part, words in names["time-words"].items()},
     )
 
 
@@ -49,6 +50,8 @@ def with_additions(
     transcript_columns: Mapping[str, Iterable[str]] | None = None,
     roles: Mapping[str, Speaker] | None = None,
     unit: Unit | None = None,
+    timezone: str | None = None,
+    date_order: DateOrder | None = None,
 ) -> ReadOptions:
     """`options` with a shop's own names, which are preferred to the shipped ones.
 
@@ -63,6 +66,8 @@ def with_additions(
         transcript_columns=columns,
         roles={**options.roles, **_roles(roles or {})},
         unit=unit or options.unit,
+        timezone=timezone or options.timezone,
+        date_order=date_order or options.date_order,
     )
 
 

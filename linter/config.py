@@ -12,8 +12,10 @@ from linter.i18n import say
 from linter.model import SEVERITIES, Severity
 from linter.rules.errors import RulesetError
 from linter.rules.names import DEFAULT_RULESETS, PROFILES, SHIPPED, matching
+from linter.rules.source import Path as At
 from linter.rules.source import Source, parse
 
+TRANSCRIPT_COLUMNS = ("conversation", "role", "text", "time", "offset", "customer", "agent", "author")
 NAMES = ("replylint.yaml", ".replylint.yaml", "replylint.yml")
 
 
@@ -51,7 +53,10 @@ class Config(NamedTuple):
     roles: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     text_columns: tuple[str, ...] = ()
     text_keys: tuple[str, ...] = ()
+    transcript_columns: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     unit: str = "auto"
+    timezone: str | None = None
+    date_order: str | None = None
     exclude: tuple[str, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     file: Path | None = None
@@ -61,6 +66,23 @@ class Config(NamedTuple):
     def ruleset_names(self) -> list[str]:
         """The rulesets by shipped name or absolute path."""
         return [name if name in SHIPPED else str((self.folder / name).resolve()) for name in self.rulesets]
+
+
+class _Zone:
+    """The name of a time zone."""
+
+    def describe(self) -> str:
+        return say("时区名，如 Asia/Shanghai", "the name of a time zone, such as Asia/Shanghai")
+
+    def check(self, value: Any, at: At, source: Source) -> None:
+        from zoneinfo import ZoneInfo
+
+        from linter.rules.schema import shown
+
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, TypeError, AttributeError, OSError):
+            raise source.error(at, shown(value), self.describe()) from None
 
 
 def _check(source: Source) -> None:
@@ -78,7 +100,10 @@ def _check(source: Source) -> None:
             "roles": Record(optional={"agent": words, "customer": words, "system": words}),
             "text-columns": words,
             "text-keys": words,
+            "transcript-columns": Record(optional=dict.fromkeys(TRANSCRIPT_COLUMNS, words)),
             "text-unit": OneOf("auto", "line", "paragraph"),
+            "timezone": _Zone(),
+            "date-order": OneOf("day-month", "month-day"),
             "exclude": words,
             "suppressions": ListOf(
                 Record(
@@ -123,7 +148,10 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         roles={speaker: tuple(names) for speaker, names in data.get("roles", {}).items()},
         text_columns=tuple(data.get("text-columns", ())),
         text_keys=tuple(data.get("text-keys", ())),
+        transcript_columns={part: tuple(names) for part, names in data.get("transcript-columns", {}).items()},
         unit=data.get("text-unit", "auto"),
+        timezone=data.get("timezone"),
+        date_order=data.get("date-order"),
         exclude=tuple(data.get("exclude", ())),
         suppressions=tuple(Suppression(**one) for one in data.get("suppressions", ())),
         file=path,

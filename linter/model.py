@@ -15,6 +15,11 @@ Severity = Literal["error", "warning", "info", "hint"]
 SEVERITIES: tuple[Severity, ...] = ("hint", "info", "warning", "error")
 
 
+DATED = 31_536_000.0
+"""Times of messages below this, in 1970, have no date: a time of day counts from local midnight of 2 January,
+an offset from the beginning of its conversation from 0."""
+
+
 def rank(severity: Severity) -> int:
     """0 for `hint` up to 3 for `error`."""
     return SEVERITIES.index(severity)
@@ -22,8 +27,8 @@ def rank(severity: Severity) -> int:
 
 @dataclass(slots=True)
 class Message:
-    """One line of a transcript. `index` counts from 0 in its conversation; `time` is seconds since 1970;
-    `author` is who wrote it, as the file names them."""
+    """One line of a transcript. `index` counts from 0 in its conversation; `time` is seconds since 1970
+    (below `DATED` the file tells no date); `author` is who wrote it, as the file names them."""
 
     speaker: Speaker
     text: str
@@ -166,7 +171,8 @@ class Advice(NamedTuple):
 class Problem(NamedTuple):
     """Something in the input that could not be used, said in one line to the user.
 
-    `fatal` problems make the run exit with 2; the others are notices.
+    `fatal` problems make the run exit with 2; the others are notices. Of the notices of one `topic`, where
+    they have one, a file's first is told.
     """
 
     path: str
@@ -174,6 +180,7 @@ class Problem(NamedTuple):
     line: int | None = None
     column: int | None = None
     fatal: bool = True
+    topic: str = ""
 
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)

@@ -26,7 +26,10 @@ lexicons:
 roles: { agent: [小美, 阿强], customer: [会员] }
 text-columns: [回复话术]
 text-keys: [answer]
+transcript-columns: { customer: [买家旺旺] }
 text-unit: paragraph
+timezone: Asia/Tokyo
+date-order: month-day
 exclude: [archive, '*.bak.csv']
 """
 
@@ -64,6 +67,8 @@ def test_a_file_may_say_everything(tmp_path: Path) -> None:
     assert (loaded.fail_on, loaded.language, loaded.unit) == ("error", "en", "paragraph")
     assert loaded.roles == {"agent": ("小美", "阿强"), "customer": ("会员",)}
     assert (loaded.text_columns, loaded.text_keys) == (("回复话术",), ("answer",))
+    assert (loaded.timezone, loaded.date_order) == ("Asia/Tokyo", "month-day")
+    assert loaded.transcript_columns == {"customer": ("买家旺旺",)}
     assert loaded.exclude == ("archive", "*.bak.csv")
     (overlay,) = loaded.overlays
     assert overlay.data["lexicons"] == {"greeting": {"add": ["宝贝"]}}
@@ -123,6 +128,11 @@ def test_the_top_of_the_file_system_ends_the_search() -> None:
         ("suppressions: [{ path: a.yaml }]\n", 1, 16, "没有 'rule'", "必填的 'rule'"),
         ("suppressions: [{ rule: tone }]\n", 1, 16, "一个也没有", "path"),
         ("text-unit: word\n", 1, 12, "'word'", "auto / line / paragraph"),
+        ("timezone: Mars/Base\n", 1, 11, "'Mars/Base'", "时区名"),
+        ("timezone: 8\n", 1, 11, "'8'", "时区名"),
+        ("timezone: /etc/passwd\n", 1, 11, "'/etc/passwd'", "时区名"),
+        ("date-order: year\n", 1, 13, "'year'", "day-month / month-day"),
+        ("transcript-columns: { who: [谁] }\n", 1, 23, "未知的键 'who'", "conversation, role"),
         ("lexicons: { greeting: 宝贝 }\n", 1, 23, "'宝贝'", "词的列表"),
         ("ignore: [slang]\nignore: [tone]\n", 2, 1, "第二个 'ignore'", "每个键只写一次"),
     ],

@@ -98,8 +98,15 @@ fail-on: warning
 # text-columns: [回复话术]
 # text-keys: [answer]
 
+# 聊天记录的列和键：conversation、role、text、time、customer、agent、author，写在默认的之前。
+# transcript-columns:
+#   customer: [买家旺旺]
+
 # 纯文本怎样分条：auto / line / paragraph。
 # text-unit: auto
+
+# 聊天记录里没写时区的时间是哪里的时间。
+# timezone: Asia/Shanghai
 
 # 检查文件夹时不看的路径。
 # exclude: [archive, '*.bak.csv']
@@ -142,8 +149,15 @@ fail-on: warning
 # text-columns: [回复话术]
 # text-keys: [answer]
 
+# Columns and keys of transcripts: conversation, role, text, time, customer, agent, author; before the default ones.
+# transcript-columns:
+#   customer: [buyer_no]
+
 # How plain text is cut into replies: auto / line / paragraph.
 # text-unit: auto
+
+# The zone of times without one in transcripts.
+# timezone: Asia/Shanghai
 
 # Paths that are passed over in folders.
 # exclude: [archive, '*.bak.csv']

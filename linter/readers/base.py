@@ -18,6 +18,7 @@ from linter.source import SourceText
 Kind = Literal["templates", "transcript"]
 Trust = Literal["sure", "plain", "no"]
 Unit = Literal["auto", "line", "paragraph"]
+DateOrder = Literal["day-month", "month-day"]
 
 SAMPLE_SIZE = 65_536
 """Characters of a file that recognition looks at."""
@@ -30,10 +31,15 @@ class ReadOptions(NamedTuple):
     """The names by which texts and speakers are found (`rulesets/formats.yaml` and the configuration).
 
     `roles` maps role names in lower case to speakers; `transcript_columns` has the keys conversation,
-    role, text and time; `unit` is how a plain text file is cut into replies. `code_languages` are the info
-    words of Markdown fences that hold code, `conversation_labels` the words before a conversation's id,
-    `escaped_headers` the CSV headers under which cells are escaped as HTML escapes them, `ruleset_keys` the
-    keys at the top of a YAML file that tell it from a library.
+    role, text, time, offset, customer, agent and author; `unit` is how a plain text file is cut into replies.
+    `code_languages` are the info words of Markdown fences that hold code, `conversation_labels` the words
+    before a conversation's id, `escaped_headers` the CSV headers under which cells are escaped as HTML
+    escapes them, `ruleset_keys` the keys at the top of a YAML file that tell it from a library. `role_words`
+    are the shipped role names, which are nobody's own, and `nobody` what fills a cell for a name that is not
+    known, both in lower case. `time_words` has the keys year, month, day, hour, minute, second, weekday,
+    before-noon, noon, after-noon and night; `timezone` is that of times without one, and `date_order` the
+    order of a date that ends in its year (None: the day first, where the year has four digits or a comma
+    behind it).
     """
 
     text_columns: tuple[str, ...]
@@ -46,11 +52,16 @@ class ReadOptions(NamedTuple):
     situation_labels: tuple[str, ...]
     transcript_columns: Mapping[str, tuple[str, ...]]
     roles: Mapping[str, Speaker]
+    time_words: Mapping[str, tuple[str, ...]]
     unit: Unit = "auto"
     code_languages: frozenset[str] = frozenset()
     conversation_labels: tuple[str, ...] = ()
     escaped_headers: tuple[tuple[str, ...], ...] = ()
     ruleset_keys: frozenset[str] = frozenset()
+    role_words: frozenset[str] = frozenset()
+    nobody: frozenset[str] = frozenset()
+    timezone: str = "Asia/Shanghai"
+    date_order: DateOrder | None = None
 
 
 class Sample(NamedTuple):

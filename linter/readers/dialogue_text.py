@@ -10,15 +10,22 @@ from typing import NamedTuple
 
 from linter.i18n import say
 from linter.model import Conversation, Message
-from linter.readers.base import Block, Kind, ReadOptions, Recognition, Sample
+from linter.readers.base import HAN, Block, Kind, ReadOptions, Recognition, Sample
 from linter.readers.charmap import CharMap
+from linter.readers.people import People, name_sides
 from linter.readers.problems import Problems, transcript_block
 from linter.readers.roles import Roles, known_speaker, listed
-from linter.readers.times import parse_time
+from linter.readers.times import Times
 from linter.source import LinePlace, Place, SourceText, within_a_line
 
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?"
-_DATE = rf"\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}[T ]+{_CLOCK}"
+_DAY = (
+    r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[T ]+|(?<!\d)\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}(?:,[ ]?|[ ]+)"
+    rf"|\d{{4}}{HAN.pattern}\d{{1,2}}{HAN.pattern}\d{{1,2}}{HAN.pattern}[ ,，]*)"
+)
+_DATE = (
+    rf"{_DAY}(?:{HAN.pattern}{{2}}[ ]?)?{_CLOCK}(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?(?:Z|[+-]\d{{2}}:?\d{{2}})?"
+)
 _OPEN, _CLOSE = r"[\[(（【<]?[ ]?", r"[ ]?[\])）】>]?"
 _STAMPED = re.compile(
     r"[ \t]*(?P<name>[^\s，。！？\[\]【】<>(（][^\n，。！？]{0,39}?)(?<![：:])[ \t]*"
@@ -185,6 +192,8 @@ class _Reading:
         self._path = path
         self._problems = Problems(path)
         self._roles = Roles(options)
+        self._people = People(options)
+        self._times = Times(options)
         labels = "|".join(map(re.escape, sorted(options.conversation_labels, key=len, reverse=True)))
         self._label = re.compile(rf"(?:{labels})[\s:：#]*(?=\S)", re.IGNORECASE)
         self._conversations: list[Conversation] = []
@@ -216,6 +225,9 @@ class _Reading:
     def block(self) -> Block:
         """All that was read. Raises `Unreadable` where nobody in a whole file is an agent."""
         self._close()
+        for conversation in self._conversations:
+            name_sides(conversation)
+        self._times.settle(self._conversations, self._problems)
         return transcript_block(
             self._path, [*self._conversations], self._problems, self._roles.seen, self._source
         )
@@ -230,8 +242,9 @@ class _Reading:
             self._id = None
         messages = self._conversations[-1].messages
         text, place = self._text(speech)
-        speaker, time = self._roles.speaker(speech.name), parse_time(speech.time)
-        messages.append(Message(speaker, text, len(messages), place, time))
+        speaker, time = self._roles.speaker(speech.name), self._times.seconds(speech.time, place)
+        author = self._people.author(speaker, speech.name)
+        messages.append(Message(speaker, text, len(messages), place, time, author))
         self._speech = None
 
     def _text(self, speech: _Speech) -> tuple[str, Place]:

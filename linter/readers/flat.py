@@ -14,13 +14,15 @@ from linter.readers.base import Block, Kind, ReadOptions, Recognition, Sample, U
 from linter.readers.cells import BrokenCell, cell_place, rows, value
 from linter.readers.json_places import JsonPlaces, message_text
 from linter.readers.json_tree import loads
+from linter.readers.people import NOBODY, PEOPLE, Keys, Named, People, key_of, known, name_sides
 from linter.readers.problems import Problems, transcript_block
 from linter.readers.roles import Roles, known_speaker, listed
 from linter.readers.tables import broken_table, column, delimiters, row_fits, wrong_width
-from linter.readers.times import parse_time
+from linter.readers.times import Times
 from linter.source import LazyPlace, Place, SourceText
 
 _LOOK = 200
+_PARTS = ("conversation", "role", "text", "time", "offset")
 
 
 class _Row(NamedTuple):
@@ -30,7 +32,9 @@ class _Row(NamedTuple):
     role: str
     text: str
     time: object
+    offset: object
     place: Place
+    named: Named = NOBODY
 
 
 class FlatTable:
@@ -88,23 +92,39 @@ class FlatTable:
                     value(text, row[layout.conversation]) if layout.conversation >= 0 else None,
                     value(text, row[layout.role]),
                     value(text, cell),
-                    value(text, row[layout.time]) if 0 <= layout.time < len(row) else None,
+                    _value(text, row, layout.time),
+                    _value(text, row, layout.offset),
                     LazyPlace(partial(cell_place, source, cell, layout.delimiter)),
+                    _named(text, row, layout.people),
                 )
         except BrokenCell as error:
             raise broken_table(error, source, problems.path) from None
 
     def read(self, source: SourceText, path: str, options: ReadOptions) -> Block:
         """The conversations, in the order in which they begin."""
-        problems, roles = Problems(path), Roles(options)
+        problems, roles, people = Problems(path), Roles(options), People(options)
+        times = Times(options)
         conversations: dict[str | None, Conversation] = {}
+        settled: set[str | None] = set()
         for row in self.rows(source, problems, options):
             conversation = conversations.get(row.conversation)
             if conversation is None:
                 conversation = conversations[row.conversation] = Conversation(row.conversation, [])
-            messages = conversation.messages
-            speaker = roles.speaker(row.role.strip())
-            messages.append(Message(speaker, row.text, len(messages), row.place, parse_time(row.time)))
+            messages, role = conversation.messages, row.role.strip()
+            speaker, time = roles.speaker(role), times.seconds(row.time, row.place)
+            if row.time is None and row.offset is not None:
+                time = times.offset(row.offset)
+            if row.named is not NOBODY and row.conversation not in settled:
+                whose = known(row.named.customer, options)
+                if whose and speaker == "customer":
+                    settled.add(row.conversation)
+                if whose and (speaker == "customer" or conversation.customer is None):
+                    conversation.customer = whose
+            author = people.author(speaker, role, row.named)
+            messages.append(Message(speaker, row.text, len(messages), row.place, time, author))
+        for conversation in conversations.values():
+            name_sides(conversation)
+        times.settle(conversations.values(), problems)
         ids = [known for known in conversations if known]
         return transcript_block(path, [*conversations.values()], problems, roles.seen, source, ids)
 
@@ -117,7 +137,7 @@ class FlatLines(FlatTable):
 
     def rows(self, source: SourceText, problems: Problems, options: ReadOptions) -> Iterator[_Row]:
         """The messages in the order of the file; a broken line is a problem."""
-        keys = _Keys(options, problems)
+        keys = _Rows(options, problems)
         start = 0
         for line, raw in enumerate(source.text.split("\n"), source.first_line):
             if raw and not raw.isspace():
@@ -156,32 +176,27 @@ class FlatDocument(FlatTable):
 
     def rows(self, source: SourceText, problems: Problems, options: ReadOptions) -> Iterator[_Row]:
         """The messages in the order of the file. Raises `Unreadable` where the document is broken."""
-        keys, places = _Keys(options, problems), JsonPlaces(source)
+        keys, places = _Rows(options, problems), JsonPlaces(source)
         data = loads(source.text, problems.path)
         for number, item in enumerate(data if isinstance(data, list) else [data]):
             yield from keys.rows(item, places, (number,), None)
 
 
-class _Keys:
-    """Finds the keys of a message in JSON objects, each shape of object once."""
+class _Rows:
+    """Makes rows of JSON objects."""
 
     def __init__(self, options: ReadOptions, problems: Problems) -> None:
         self._problems = problems
-        columns = options.transcript_columns
-        self._wanted = tuple(columns[part] for part in ("conversation", "role", "text", "time"))
-        self._known: dict[tuple[str, ...], tuple[str | None, ...]] = {}
+        self._keys = Keys(options, *_PARTS, *PEOPLE)
 
     def rows(
         self, data: Any, places: JsonPlaces, steps: tuple[str | int, ...], line: int | None
     ) -> Iterator[_Row]:
         """The message that `data` is, to which `steps` lead; none, and a problem, where it is no message."""
-        shape = tuple(data) if isinstance(data, dict) else ()
-        keys = self._known.get(shape)
-        if keys is None:
-            keys = self._known[shape] = tuple(_key(shape, names) for names in self._wanted)
-        conversation, role, text, time = keys
+        data = data if isinstance(data, dict) else {}
+        conversation, role, text, time, offset, *people = self._keys.of(data)
         if role is None or text is None:
-            names = listed(shape)
+            names = listed(data)
             message = say(f"键 {names} 里没有角色或内容", f"no role or no text among the keys {names}")
             self._problems.add(message, line)
             return
@@ -190,23 +205,20 @@ class _Keys:
             str(data[role]),
             message_text(data[text]),
             None if time is None else data[time],
+            None if offset is None else data[offset],
             places.at(*steps, text),
+            Named(*(None if key is None else data[key] for key in people)) if any(people) else NOBODY,
         )
 
 
-def _key(shape: Sequence[str], names: Sequence[str]) -> str | None:
-    """The key of an object that is the first of `names` it has, without regard to case."""
-    folded = {key.strip().lower(): key for key in reversed(shape)}
-    return next((folded[name.lower()] for name in names if name.lower() in folded), None)
-
-
 def _first_value(data: Mapping[str, Any], names: Sequence[str]) -> str | None:
-    key = _key(tuple(data), names)
+    key = key_of(tuple(data), names)
     return None if key is None else str(data[key])
 
 
 class _Layout(NamedTuple):
-    """The delimiter of a table and the numbers of its columns, -1 where it has none."""
+    """The delimiter of a table and the numbers of its columns, -1 where it has none. `people` are those of
+    customer, agent and author; empty where it has none of these."""
 
     delimiter: str
     width: int
@@ -214,15 +226,33 @@ class _Layout(NamedTuple):
     role: int
     text: int
     time: int
+    offset: int
+    people: tuple[int, ...]
 
 
 def _layout(text: str, options: ReadOptions) -> _Layout | None:
     wanted = options.transcript_columns
     for delimiter, names in delimiters(text):
-        found = [column(names, wanted[part]) for part in ("conversation", "role", "text", "time")]
-        if found[1] >= 0 and found[2] >= 0:
-            return _Layout(delimiter, len(names), *found)
+        conversation, role, said, time, offset = (column(names, wanted[part]) for part in _PARTS)
+        if role >= 0 and said >= 0:
+            people = [column(names, wanted[part]) for part in PEOPLE]
+            if people[-1] == role:
+                others = [name if number != role else "" for number, name in enumerate(names)]
+                people[-1] = column(others, wanted["author"])
+            there = tuple(people) if any(number >= 0 for number in people) else ()
+            return _Layout(delimiter, len(names), conversation, role, said, time, offset, there)
     return None
+
+
+def _named(text: str, row: Sequence[Cell], people: Sequence[int]) -> Named:
+    if not people:
+        return NOBODY
+    return Named(*(_value(text, row, number) for number in people))
+
+
+def _value(text: str, row: Sequence[Cell], number: int) -> str | None:
+    """The text of a cell that a row may lack."""
+    return value(text, row[number]) if 0 <= number < len(row) else None
 
 
 def _reader(sample: Sample, options: ReadOptions) -> FlatTable:

@@ -17,7 +17,7 @@ _LOOK = 50
 
 
 class Jddc:
-    """Session, user, 1 for the agent or 0 for the customer, transfer, repeat, `nan`, text."""
+    """Session, user (the customer), 1 for the agent or 0 for the customer, transfer, repeat, `nan`, text."""
 
     name = "jddc"
     kind: Kind = "transcript"
@@ -51,16 +51,17 @@ class Jddc:
                 if raw and not raw.isspace():
                     problems.add(_broken(cells), number)
                 continue
-            session, _, code, _, _, _, said = cells
+            session, user, code, _, _, _, said = cells
             if session != current:
                 current, messages = session, []
                 continued = session in known
-                conversations.append(Conversation(session, messages, continued))
+                conversations.append(Conversation(session, messages, continued, user or None))
                 known.add(session)
                 if continued and returned is None:
                     returned = number
             place = LinePlace(number, len(raw) - len(said) + 1, raw)
-            messages.append(Message(_SPEAKERS[code], said, len(messages), place))
+            author = user if code == "0" and user else None
+            messages.append(Message(_SPEAKERS[code], said, len(messages), place, None, author))
         if returned is not None:
             problems.add(rows_apart(), returned, fatal=False)
         return transcript_block(path, [*conversations], problems, _seen(conversations), source, known)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from linter.i18n import say
-from linter.model import Conversation, Item, Message
+from linter.model import Conversation, Message
 from linter.readers.base import Block, Kind, ReadOptions, Recognition, Sample, Unreadable, unreadable
 from linter.readers.json_places import JsonPlaces, message_text
 from linter.readers.json_tree import loads
+from linter.readers.people import NOBODY, PEOPLE, Keys, Named, People, known, name_sides
 from linter.readers.problems import Problems, transcript_block
 from linter.readers.roles import Roles
-from linter.readers.times import parse_time
-from linter.source import SourceText
+from linter.readers.times import Times
+from linter.source import Place, SourceText
 
 _LOOK = 20
 _MESSAGES = re.compile(r'"messages"\s*:\s*\[')
@@ -23,7 +24,8 @@ _ROLE = re.compile(r'"role"\s*:')
 
 
 class MessagesLines:
-    """A conversation a line: `{"id": …, "messages": [{"role": …, "content": …, "time": …}]}`."""
+    """A conversation a line: `{"id": …, "customer": …, "agent": …, "messages": [{"role": …, "content": …,
+    "name": …, "time": …}]}`."""
 
     name = "messages"
     kind: Kind = "transcript"
@@ -117,9 +119,13 @@ class _Reading:
 
     def __init__(self, path: str, options: ReadOptions) -> None:
         self.path = path
-        self.items: list[Item] = []
+        self.items: list[Conversation] = []
         self.problems = Problems(path)
+        self._options = options
         self._roles = Roles(options)
+        self._people = People(options)
+        self._times = Times(options)
+        self._keys = Keys(options, "time", "offset", *PEOPLE)
 
     def add(self, found: _Found, places: JsonPlaces, id: str, line: int | None) -> None:
         """Adds a conversation; `id` is for one that does not tell its own."""
@@ -130,15 +136,33 @@ class _Reading:
                 continue
             content = data.get("content")
             place = places.at(*found.steps, index, "content")
-            time = parse_time(data.get("time", data.get("timestamp")))
-            speaker = self._roles.speaker(data["role"])
-            messages.append(Message(speaker, message_text(content), index, place, time))
+            keys = self._keys.of(data)
+            time, speaker = self._time(data, keys, place), self._roles.speaker(data["role"])
+            author = self._people.author(speaker, data["role"], _named(data, keys))
+            messages.append(Message(speaker, message_text(content), index, place, time, author))
         own = found.owner.get("id", found.owner.get("conversation_id"))
-        self.items.append(Conversation(id if own is None else str(own), messages))
+        whose = _named(found.owner, self._keys.of(found.owner))
+        conversation = Conversation(id if own is None else str(own), messages)
+        conversation.customer = known(whose.customer, self._options)
+        conversation.agent = known(whose.agent, self._options)
+        name_sides(conversation)
+        self.items.append(conversation)
+
+    def _time(self, data: Mapping[str, Any], keys: Sequence[str | None], place: Place) -> float | None:
+        time, offset = keys[:2]
+        if time is not None:
+            return self._times.seconds(data[time], place)
+        return None if offset is None else self._times.offset(data[offset])
 
     def block(self, source: SourceText) -> Block:
         """All that was found. Raises `Unreadable` where nobody in a whole file is an agent."""
-        return transcript_block(self.path, self.items, self.problems, self._roles.seen, source)
+        self._times.settle(self.items, self.problems)
+        return transcript_block(self.path, [*self.items], self.problems, self._roles.seen, source)
+
+
+def _named(data: Mapping[str, Any], keys: Sequence[str | None]) -> Named:
+    people = keys[2:]
+    return Named(*(None if key is None else data[key] for key in people)) if any(people) else NOBODY
 
 
 def _conversations(data: Any, options: ReadOptions) -> Iterator[_Found]:

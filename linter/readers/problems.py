@@ -23,11 +23,16 @@ class Problems:
         self.unlisted = 0
 
     def add(
-        self, message: str, line: int | None = None, column: int | None = None, fatal: bool = True
+        self,
+        message: str,
+        line: int | None = None,
+        column: int | None = None,
+        fatal: bool = True,
+        topic: str = "",
     ) -> None:
         """Notes one problem."""
         if len(self.listed) < LIMIT:
-            self.listed.append(Problem(self.path, message, line, column, fatal))
+            self.listed.append(Problem(self.path, message, line, column, fatal, topic))
         else:
             self.unlisted += 1
 
@@ -79,8 +84,9 @@ class FileProblems:
             self._roles.setdefault(name, speaker)
         for problem in block.problems:
             if not problem.fatal:
-                if problem.message not in self._notices:
-                    self._notices.add(problem.message)
+                topic = problem.topic or problem.message
+                if topic not in self._notices:
+                    self._notices.add(topic)
                     told.append(problem)
             elif self._listed < LIMIT:
                 self._listed += 1

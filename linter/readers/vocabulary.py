@@ -10,7 +10,7 @@ import yaml
 
 from linter.data import rulesets_dir
 from linter.model import Speaker
-from linter.readers.base import ReadOptions, Unit
+from linter.readers.base import DateOrder, ReadOptions, Unit
 
 SPEAKERS: tuple[Speaker, ...] = ("agent", "customer", "system")
 
@@ -20,6 +20,7 @@ def default_options() -> ReadOptions:
     """The names of `rulesets/formats.yaml`."""
     with (rulesets_dir() / "formats.yaml").open(encoding="utf-8") as file:
         names: dict[str, Any] = yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    roles = _roles({name: speaker for speaker in SPEAKERS for name in names["roles"][speaker]})
     return ReadOptions(
         text_columns=tuple(names["text-columns"]),
         name_columns=tuple(names["name-columns"]),
@@ -30,11 +31,14 @@ def default_options() -> ReadOptions:
         quick_reply_headers=tuple(tuple(header) for header in names["quick-reply-headers"]),
         situation_labels=tuple(names["situation-labels"]),
         transcript_columns={part: tuple(columns) for part, columns in names["transcript-columns"].items()},
-        roles=_roles({name: speaker for speaker in SPEAKERS for name in names["roles"][speaker]}),
+        roles=roles,
         code_languages=frozenset(names["code-languages"]),
         conversation_labels=tuple(names["conversation-labels"]),
         ruleset_keys=frozenset(names["ruleset-keys"]),
         escaped_headers=tuple(tuple(header) for header in names["escaped-headers"]),
+        role_words=frozenset(roles),
+        nobody=frozenset(names["nobody"]),
+        time_words={part: tuple(words) for part, words in names["time-words"].items()},
     )
 
 
@@ -46,10 +50,12 @@ def with_additions(
     transcript_columns: Mapping[str, Iterable[str]] | None = None,
     roles: Mapping[str, Speaker] | None = None,
     unit: Unit | None = None,
+    timezone: str | None = None,
+    date_order: DateOrder | None = None,
 ) -> ReadOptions:
     """`options` with a shop's own names, which are preferred to the shipped ones.
 
-    `transcript_columns` has any of the keys conversation, role, text and time.
+    `transcript_columns` has any of the keys of those in `options`.
     """
     columns = dict(options.transcript_columns)
     for part, names in (transcript_columns or {}).items():
@@ -60,6 +66,8 @@ def with_additions(
         transcript_columns=columns,
         roles={**options.roles, **_roles(roles or {})},
         unit=unit or options.unit,
+        timezone=timezone or options.timezone,
+        date_order=date_order or options.date_order,
     )
 
 

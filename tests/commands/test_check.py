@@ -504,6 +504,14 @@ rules:
     assert ran.rules == ["our.brand"]
 
 
+def test_columns_of_the_configuration_are_known(tmp_path: Path) -> None:
+    chat = write(tmp_path / "chat.csv", "工单,说话人,说了什么\n1,客户,在吗\n1,客服,保证明天到\n")
+    config = write(tmp_path / "c.yaml", "transcript-columns: { role: [说话人], text: [说了什么] }\n")
+    assert run("check", "--isolated", chat).code == 2
+    ran = run("check", "--config", config, "--format", "json", chat)
+    assert "guarantee.pledge" in ran.rules
+
+
 @pytest.mark.parametrize(
     ("broken", "told"),
     [

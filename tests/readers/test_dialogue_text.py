@@ -44,11 +44,16 @@ def test_positions() -> None:
         "客服 (2024/1/1 10:00:00): 在的",
         "客服 2024-01-01 10:00:00\n在的",
         "客服 (2024-01-01 10:00:00):\n在的",
+        "2024-01-01T10:00:00+08:00 客服：在的",
+        "2024年1月1日 上午10:00 客服：在的",
+        "客服 2024年1月1日 10:00:00\n在的",
+        "1/1/24, 10:00 - 客服: 在的",
+        "[1/1/2024, 10:00:00 AM] 客服: 在的",
     ],
 )
 def test_dates_before_and_behind_the_name(stamped: str) -> None:
     message = conversations(f"客户：在吗\n{stamped}\n", "dialogue")[0].messages[1]
-    assert (message.speaker, message.text, message.time) == ("agent", "在的", 1704103200.0)
+    assert (message.speaker, message.text, message.time) == ("agent", "在的", 1704074400.0)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +61,13 @@ def test_dates_before_and_behind_the_name(stamped: str) -> None:
 )
 def test_times_of_day(stamped: str) -> None:
     message = conversations(f"客户：在吗\n{stamped}\n", "dialogue")[0].messages[1]
-    assert (message.speaker, message.text, message.time) == ("agent", "在的", 36000.0)
+    assert (message.speaker, message.text, message.time) == ("agent", "在的", 93600.0)
+
+
+def test_times_of_day_go_on_over_midnight() -> None:
+    source = "客户 23:59：在吗\n客服 0:01：在的\n\n客户 9:00：在吗\n客服 9:01：在的\n"
+    first, second = conversations(source, "dialogue")
+    assert [message.time for message in (*first.messages, *second.messages)] == [143940, 144060, 90000, 90060]
 
 
 def test_a_line_with_a_date_in_it_is_text() -> None:

@@ -36,7 +36,7 @@ def test_rows_are_grouped_by_conversation() -> None:
 
 def test_times_are_seconds() -> None:
     times = [message.time for one in conversations(TABLE, "flat") for message in one.messages]
-    assert times == [1704103200.0, 1704103205.0, 1704103200.0]
+    assert times == [1704074400.0, 1704074405.0, 1704074400.0]
 
 
 def test_positions_in_a_table() -> None:
@@ -58,6 +58,14 @@ def test_json_lines() -> None:
 def test_times_of_json_lines() -> None:
     times = [message.time for one in conversations(LINES, "flat") for message in one.messages]
     assert times == [1704103200.0, 1704103205.0, None]
+
+
+def test_offsets_are_times_where_there_are_none() -> None:
+    rows = [{"sid": 1, "role": "客服", "words": "", "text": "您好", "begin": begin} for begin in (0, 1500)]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    table = "sid,role,text,begin_ms\n1,客服,您好,0\n1,客服,在,1500\n"
+    for source in (lines, table):
+        assert [message.time for message in conversations(source, "flat")[0].messages] == [0, 1.5]
 
 
 def test_positions_in_json_lines() -> None:

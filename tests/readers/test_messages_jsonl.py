@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from linter.readers.base import Unreadable
 from linter.readers.messages_jsonl import LINES
+from linter.readers.problems import FileProblems
 from linter.readers.vocabulary import with_additions
 from linter.source import SourceText
 from tests.readers.support import OPTIONS, conversations, messages_of, odd_lines, read, said, verdict
@@ -47,6 +48,14 @@ def test_times() -> None:
     )
     times = [message.time for message in conversations(source, "messages")[0].messages]
     assert times == [1704103200.0, 1704103260.0, None]
+
+
+def test_odd_times_are_told_once_a_file() -> None:
+    said = [{"role": "assistant", "content": "在", "time": time} for time in (9000, "刚才", 8000, "昨天")]
+    source = json.dumps({"messages": said}) + "\n"
+    problems = FileProblems("f")
+    told = [problem for _ in range(2) for problem in problems.take(read(source, "messages"))]
+    assert messages_of(told) == [(1, False), (1, False)]
 
 
 def test_text_parts_are_joined() -> None:

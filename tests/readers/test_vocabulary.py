@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from linter.config import TRANSCRIPT_COLUMNS
 from linter.readers.vocabulary import default_options, with_additions
 
 
@@ -10,7 +11,7 @@ def test_shipped_names() -> None:
     assert "text" in options.text_columns
     assert options.roles["客服"] == "agent"
     assert options.roles["0"] == "customer"
-    assert set(options.transcript_columns) == {"conversation", "role", "text", "time"}
+    assert set(options.transcript_columns) == {*TRANSCRIPT_COLUMNS}
     assert options.unit == "auto"
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from linter.i18n import say
 from linter.model import Conversation, Message
 from linter.readers.base import Block, Kind, ReadOptions, Recognition, Sample, Unreadable, unreadable
-from linter.readers.cells import BrokenCell, cell_place, rows, value
+from linter.readers.cells import BrokenCell, Cell, cell_place, rows, value
 from linter.readers.json_places import JsonPlaces, message_text
 from linter.readers.json_tree import loads
 from linter.readers.people import NOBODY, PEOPLE, Keys, Named, People, key_of, known, name_sides

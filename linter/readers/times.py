@@ -158,7 +158,7 @@ class Times:
         return seconds if 0 <= seconds < _LATEST else None
 
     def _day(self, date: str) -> float:
-        """When a day begins; kept. Raises `KeyError` where there is no such day, or clocks are changed on it."""
+        """When a day begins; kept. Raises `KeyError` where there is none, or clocks are changed on it."""
         start = self._days.get(date)
         if start is None:
             start = self._read(date)

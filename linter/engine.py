@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
-from linter.i18n import language
-from linter.model import Finding, Item, Reply, Severity, Template
+from linter.matching.view import TextView
+from linter.model import Conversation, Finding, Item, Reply, Severity, Speaker, Template
 from linter.rules.patterns import compiled
 from linter.rules.program import Program, Rule
 from linter.rules.scene import Match, Scene
+
+
+class _Choice:
+    """Rules that are asked together: their numbers, and which of them need no word."""
+
+    def __init__(self, numbers: Set[int], everywhere: Iterable[int]) -> None:
+        self.numbers = frozenset(numbers)
+        self.everywhere = [number for number in everywhere if number in self.numbers]
 
 
 class Engine:
@@ -23,10 +31,18 @@ class Engine:
     ) -> None:
         self._program = program
         self._severities = severities or {}
-        self._active = {number for number, identifier in enumerate(program.rule_ids) if active(identifier)}
-        looking = [entry for entry in program.everywhere if entry["rule"] in self._active]
-        self._everywhere: list[int] = [entry["rule"] for entry in looking]
-        self._at_templates = [entry for entry in looking if not entry["none"]]
+        chosen = {number: rule for number, rule in enumerate(program.rules) if active(rule["id"])}
+        looking = [entry for entry in program.everywhere if entry["rule"] in chosen]
+        self._at_templates = [entry for entry in looking if not entry["none"] and entry["speaker"] == "agent"]
+        everywhere = [entry["rule"] for entry in looking]
+        mine = {number for number, rule in chosen.items() if rule["speaker"] == "agent"}
+        ahead = {number for number, rule in chosen.items() if rule["ahead"]}
+        self._alone = _Choice(mine, everywhere)
+        self._in_chats = _Choice(mine - ahead, everywhere)
+        self._ahead: dict[Speaker, _Choice] = {
+            "agent": _Choice(mine & ahead, everywhere),
+            "customer": _Choice(chosen.keys() - mine, everywhere),
+        }
 
     def pattern(self, source: str) -> re.Pattern[str]:
         """The compiled pattern, with the words of the lexicons that it names."""
@@ -39,17 +55,34 @@ class Engine:
         return bool(self._program.signal_matches(signal, Scene(self._program, None, reply)))
 
     def judge(self, reply: Reply) -> list[Finding]:
-        """The findings of one reply, by where they begin."""
+        """The findings of one reply, by where they begin; in a chat those of what was said so far (`ahead`
+        gives the others)."""
         view = self._program.promising(reply.text)
-        if view is None and not self._everywhere:
+        rules = self._alone if reply.template else self._in_chats
+        if view is None and not rules.everywhere:
             return []
-        scene = Scene(self._program, view, reply)
+        return self._found(rules, Scene(self._program, view, reply), view)
+
+    def ahead(self, reply: Reply, speaker: Speaker = "agent") -> list[Finding]:
+        """The findings of the rules that look ahead, at what is said after a turn of a chat, or at how long
+        things took. The turn may be the customer's."""
+        rules = self._ahead[speaker]
+        if not rules.numbers:
+            return []
+        view = self._program.view(reply.text, speaker)
+        return self._found(rules, Scene(self._program, view, reply, speaker), view)
+
+    def looks_ahead_at(self, speaker: Speaker) -> bool:
+        """Whether there are such rules for the turns of a speaker."""
+        return bool(self._ahead[speaker].numbers)
+
+    def _found(self, rules: _Choice, scene: Scene, view: TextView | None) -> list[Finding]:
         found: list[tuple[Match, int]] = []
-        for number in self._everywhere:
+        for number in rules.everywhere:
             found += [(match, number) for match in self._program.rule(number).matcher.matches(scene)]
         if view is not None:
             for number in view.candidates:
-                if number in self._active:
+                if number in rules.numbers:
                     found += [(match, number) for match in self._matches(number, scene)]
         return self._findings(found, scene) if found else []
 
@@ -82,9 +115,10 @@ class Engine:
         taken: dict[str, int] = {}
         for match, number in found:
             rule = self._program.rule(number)
-            if match.start <= taken.get(rule.category, -1):
+            kind = rule.id if self._program.rules[number]["ahead"] else rule.category
+            if match.start <= taken.get(kind, -1):
                 continue
-            taken[rule.category] = match.end
+            taken[kind] = match.end
             findings.append(self._finding(rule, number, match, scene))
         return findings
 
@@ -99,9 +133,33 @@ class Engine:
             start=start,
             end=end,
             match=matched,
-            message=self._program.message(number, matched, language()),
+            message=self._program.message(number, matched, match.groups),
             fixes=tuple(rule.fixes(scene, match, reply.text)),
         )
+
+
+def turns(conversation: Conversation) -> Iterator[tuple[Speaker, Reply]]:
+    """All turns of a conversation as if they were replies."""
+    said = conversation.turns()
+    places = {speaker: [n for n, turn in enumerate(said) if turn.speaker == speaker] for speaker in _SPEAKERS}
+    for number, turn in enumerate(said):
+        own = places[turn.speaker]
+        yield (
+            turn.speaker,
+            Reply(
+                turn.text,
+                turn.messages,
+                None,
+                conversation,
+                said,
+                number,
+                first=number == own[0] and not conversation.continued,
+                last=number == own[-1],
+            ),
+        )
+
+
+_SPEAKERS: tuple[Speaker, ...] = ("agent", "customer")
 
 
 def replies(item: Item) -> Iterator[Reply]:
@@ -109,20 +167,7 @@ def replies(item: Item) -> Iterator[Reply]:
     if isinstance(item, Template):
         yield Reply(item.text, (), template=item)
         return
-    turns = item.turns()
-    agents = [number for number, turn in enumerate(turns) if turn.speaker == "agent"]
-    for number in agents:
-        turn = turns[number]
-        yield Reply(
-            turn.text,
-            turn.messages,
-            None,
-            item,
-            turns,
-            number,
-            first=number == agents[0] and not item.continued,
-            last=number == agents[-1],
-        )
+    yield from (reply for speaker, reply in turns(item) if speaker == "agent")
 
 
 def with_text(reply: Reply, text: str) -> Reply:

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from linter.engine import Engine, replies
+from linter.engine import Engine, replies, turns
 from linter.i18n import say
-from linter.model import Conversation, Message, Reply, Speaker, Template
+from linter.model import Conversation, Finding, Message, Reply, Speaker, Template
 from linter.repair.rewrite import Repair
 from linter.rules.plan import Plan
 from linter.rules.program import Program
@@ -62,7 +62,10 @@ def failures(plan: Plan) -> Iterator[Failure]:
         engine = Engine(program, {rule["id"]}.__contains__)
         for example, place in zip(rule["examples"], rule["example_places"], strict=True):
             text = example.get("bad", example.get("ok", ""))
-            reason = _wrong_with(example, reply_of(example, text), engine)
+            if isinstance(text, list):
+                reason, text = _wrong_with_chat(example, text, engine), _told(text)
+            else:
+                reason = _wrong_with(example, reply_of(example, text), engine)
             if reason:
                 yield Failure(rule["id"], tuple(place), text, reason)
     for signal in plan.docs["signals"]:
@@ -88,19 +91,51 @@ def _finds(name: str, sentence: str, speaker: Speaker, program: Program) -> bool
 
 def _wrong_with(example: Mapping[str, Any], reply: Reply, engine: Engine) -> str:
     """Why an example does not hold; empty when it does."""
-    findings = engine.judge(reply)
+
+    def judge(reply: Reply) -> list[Finding]:
+        return [*engine.judge(reply), *(engine.ahead(reply) if reply.conversation else ())]
+
+    findings = judge(reply)
     if "ok" in example:
         return _too_much(findings[0].match) if findings else ""
     if not findings:
         return _too_little()
     if "good" in example:
-        made = Repair(engine).rewrite(reply, findings)
+        made = Repair(engine, judge).rewrite(reply, findings)
         if made != example["good"]:
             return say(
                 f"应改写成 {example['good']!r}，却得到 {made!r}",
                 f"must become {example['good']!r}, became {made!r}",
             )
     return ""
+
+
+def conversation_of(said: Sequence[Mapping[str, Any]]) -> Conversation:
+    """The conversation of an example; `at` are seconds."""
+    messages = [
+        Message("agent" if "agent" in one else "customer", _text(one), number, _NOWHERE, one.get("at"))
+        for number, one in enumerate(said)
+    ]
+    return Conversation(None, messages)
+
+
+def _text(said: Mapping[str, Any]) -> str:
+    return str(said.get("agent", said.get("customer", "")))
+
+
+def _told(said: Sequence[Mapping[str, Any]]) -> str:
+    return " / ".join(map(_text, said))
+
+
+def _wrong_with_chat(example: Mapping[str, Any], said: Sequence[Mapping[str, Any]], engine: Engine) -> str:
+    found = [
+        finding
+        for speaker, turn in turns(conversation_of(said))
+        for finding in (*(engine.judge(turn) if speaker == "agent" else ()), *engine.ahead(turn, speaker))
+    ]
+    if "ok" in example:
+        return _too_much(found[0].match) if found else ""
+    return "" if found else _too_little()
 
 
 def _too_much(match: str = "") -> str:

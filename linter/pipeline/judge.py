@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from linter.engine import Engine, replies
+from linter.engine import Engine, replies, turns
 from linter.i18n import set_language
 from linter.model import (
     Advice,
+    Conversation,
     Diagnostic,
     Document,
     Finding,
@@ -18,6 +19,7 @@ from linter.model import (
     Message,
     Problem,
     Reply,
+    Speaker,
     Summary,
     Template,
 )
@@ -66,10 +68,25 @@ class Bench:
 
         return Repair(self.engine)
 
-    def advice(self, reply: Reply) -> Advice:
-        """The findings of a reply, with their fixes, and its rewrite."""
-        findings = self.engine.judge(reply)
-        return self.repair.advise(reply, findings) if findings else _NOTHING
+    @cached_property
+    def _repair_ahead(self) -> Repair:
+        """What mends by the rules that look ahead too."""
+        from linter.repair.rewrite import Repair
+
+        engine = self.engine
+        return Repair(engine, lambda reply: [*_in_order(engine.judge(reply), engine.ahead(reply))])
+
+    def advice(self, reply: Reply, ahead: Sequence[Finding] = ()) -> Advice:
+        """The findings of a reply, with those of the rules that look ahead, their fixes, and its rewrite."""
+        findings = _in_order(self.engine.judge(reply), ahead)
+        if not findings:
+            return _NOTHING
+        return (self._repair_ahead if ahead else self.repair).advise(reply, findings)
+
+
+def _in_order(findings: Sequence[Finding], others: Sequence[Finding]) -> tuple[Finding, ...]:
+    """All findings, by where they begin."""
+    return tuple(sorted((*findings, *others), key=lambda finding: finding.start) if others else findings)
 
 
 class Judge:
@@ -122,8 +139,8 @@ class Judge:
         """Judges all replies of a document."""
         outcome = Outcome(problems=document.problems)
         diagnostics: list[Diagnostic] = []
-        for number, reply in enumerate(self._replies(document.items, outcome.summary)):
-            advice = self._advice(document.path, reply, outcome)
+        for number, (speaker, reply) in enumerate(self._replies(document.items, outcome.summary)):
+            advice = self._advice(document.path, speaker, reply, outcome)
             diagnostics += [
                 _located(document.path, number, reply, finding, advice) for finding in advice.findings
             ]
@@ -131,24 +148,35 @@ class Judge:
         _count(diagnostics, outcome.summary)
         return outcome
 
-    def _replies(self, items: Sequence[Item], summary: Summary) -> Iterator[Reply]:
-        """The replies in which something may be found; all are counted."""
+    def _replies(self, items: Sequence[Item], summary: Summary) -> Iterator[tuple[Speaker, Reply]]:
+        """The replies in which something may be found, all of them counted; and what customers say, where
+        there are rules for that."""
         templates = [item for item in items if isinstance(item, Template)]
-        if len(templates) == len(items):
-            summary.replies += len(templates)
-            for number in self.bench.engine.interesting(templates):
-                yield from replies(templates[number])
-            return
+        summary.replies += len(templates)
+        for number in self.bench.engine.interesting(templates) if templates else ():
+            yield "agent", next(replies(templates[number]))
+        customers_too = self.bench.engine.looks_ahead_at("customer")
         for item in items:
-            for reply in replies(item):
-                summary.replies += 1
-                yield reply
+            for speaker, reply in turns(item) if isinstance(item, Conversation) else ():
+                summary.replies += speaker == "agent"
+                if customers_too or speaker == "agent":
+                    yield speaker, reply
 
-    def _advice(self, path: str, reply: Reply, outcome: Outcome) -> Advice:
-        """The advice for a reply. Shops say the same again and again: what was said before in the same
-        surroundings, as far as rules look, is not judged anew."""
+    def _advice(self, path: str, speaker: Speaker, reply: Reply, outcome: Outcome) -> Advice:
+        """The findings of a turn, with their fixes, and its rewrite."""
         if reply.template is not None:
             return self.bench_for(path, reply, outcome).advice(reply)
+        ahead = self.bench.engine.ahead(reply, speaker)
+        if speaker == "customer":
+            return Advice(tuple(ahead), None) if ahead else _NOTHING
+        if any(finding.fixes for finding in ahead):
+            return self.bench.advice(reply, ahead)
+        advice = self._so_far(reply)
+        return advice._replace(findings=_in_order(advice.findings, ahead)) if ahead else advice
+
+    def _so_far(self, reply: Reply) -> Advice:
+        """The advice for a reply by what was said so far. Shops say the same again and again: what was said
+        before in the same surroundings, as far as rules look, is not judged anew."""
         around = [turn.text for turn in reply.turns[max(0, reply.turn - self._reach) : reply.turn]]
         key = (reply.text, reply.first, reply.last, *around)
         advice = self._recent.get(key)

@@ -45,7 +45,7 @@ class _Step:
 
 
 class Repair:
-    """Mends replies with the rules of an engine.
+    """Mends replies with the rules of an engine; `judge` tells what they find, where that is not its own.
 
     A fix holds when, among the findings as severe as its own or more, it leaves fewer and brings none that
     was not there, keeps every placeholder, link, name and number (it may bring slots), leaves a no a no, and
@@ -54,8 +54,9 @@ class Repair:
     Since every step leaves fewer of the most severe findings that it touches, mending ends.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, judge: Callable[[Reply], list[Finding]] | None = None) -> None:
         self._engine = engine
+        self._judge = judge or engine.judge
         self._worded = engine.pattern(WORDED)
 
     def advise(self, reply: Reply, findings: Sequence[Finding]) -> Advice:
@@ -95,7 +96,7 @@ class Repair:
                 fix = fix._replace(result=text, needs_input=has_new_slots(reply.text, text))
                 if not allow(fix) or not self._keeps_answer(reply, fix):
                     continue
-                left = self._engine.judge(with_text(reply, text))
+                left = self._judge(with_text(reply, text))
                 if not left or _fewer(left, findings, finding.severity):
                     yield _Step(number, fix, left)
 

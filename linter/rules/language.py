@@ -10,7 +10,19 @@ from typing import Any
 from linter.i18n import say
 from linter.model import SEVERITIES
 from linter.rules import conditions, finds, fixes
-from linter.rules.schema import Either, ListOf, MapOf, OneOf, Record, Shape, Switch, Text, shown, texts_shape
+from linter.rules.schema import (
+    Either,
+    ListOf,
+    MapOf,
+    OneOf,
+    Record,
+    Shape,
+    Switch,
+    Text,
+    Whole,
+    shown,
+    texts_shape,
+)
 from linter.rules.source import Path, Source
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -86,6 +98,7 @@ def layer_shapes() -> dict[str, Shape]:
         "ignore": names,
         "severity": MapOf(OneOf(*SEVERITIES)),
         "lexicons": lexicons_shape(),
+        "numbers": NamedMap(Whole(1)),
     }
 
 
@@ -110,11 +123,18 @@ def _example() -> Shape:
     }
     bad = Record(required={"bad": Text()}, optional={"good": Text(), **around})
     fine = Record(required={"ok": Text()}, optional=around)
+    timed = Record(
+        optional={"customer": Text(), "agent": Text(), "at": Whole()}, exactly_one=("customer", "agent")
+    )
+    whole = {kind: Record(required={kind: ListOf(timed)}) for kind in ("bad", "ok")}
 
     def choose(value: Any) -> Shape | None:
         if not isinstance(value, Mapping) or ("bad" in value) == ("ok" in value):
             return None
-        return bad if "bad" in value else fine
+        kind = "bad" if "bad" in value else "ok"
+        if isinstance(value[kind], list):
+            return whole[kind]
+        return bad if kind == "bad" else fine
 
     return Either(
         choose, lambda: say("含 bad（可带 good）或 ok 的映射", "a mapping with bad (and good), or ok")
@@ -136,6 +156,7 @@ def rule_shape() -> Shape:
         },
         optional={
             "severity": OneOf(*SEVERITIES),
+            "speaker": OneOf("agent", "customer"),
             "when": conditions.list_shape(),
             "unless": conditions.list_shape(),
             "fix": fixes.shape(),
@@ -176,6 +197,7 @@ def ruleset_shape() -> Shape:
             "extends": ListOf(Text()),
             "defaults": Record(optional={"severity": OneOf(*SEVERITIES), **own}),
             "lexicons": lexicons_shape(),
+            "numbers": NamedMap(Whole(1)),
             "signals": NamedMap(_signal()),
             "rules": ListOf(rule),
             "disable": ListOf(Text()),

@@ -25,16 +25,18 @@ from linter.rules.source import Source, parse
 
 _Origin = tuple[Source, Place]
 _NAME_IN_CLASS = re.compile(rf"(?<!\\)\[(?:\\.|[^\]\\])*\{{(?:{'|'.join(RESERVED)})\}}")
+_NUMBERS = frozenset({"over", "least", "turns", "messages", "seconds"})
 _NAMED = {"lexicon": ("词表",), "signal": ("信号",)}
 
 
 @dataclass(slots=True)
 class Library:
-    """Rulesets joined: lexicons, signals and rules by name, each with the place where it was written."""
+    """Rulesets joined: lexicons, signals, rules and numbers by name; and where they were written."""
 
     lexicons: dict[str, dict[str, Any]] = field(default_factory=dict)
     signals: dict[str, dict[str, Any]] = field(default_factory=dict)
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict)
     origins: dict[tuple[str, str], _Origin] = field(default_factory=dict)
     rulesets: dict[str, dict[str, str]] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
@@ -50,15 +52,17 @@ def ruleset_path(name: str, beside: Path | None = None) -> Path:
 
 
 def load(names: Sequence[str | Path], overlays: Sequence[Source] = ()) -> Library:
-    """Joins rulesets, all that they extend, and last the `lexicons` of overlays in their order (of a profile,
-    then of a configuration file). Raises `RulesetError`."""
+    """Joins rulesets, all that they extend, and last the `lexicons` and `numbers` of overlays in their order
+    (of a profile, then of a configuration file). Raises `RulesetError`."""
     library = Library()
     loaded: set[Path] = set()
     for name in ("core", *names):
         _add_file(ruleset_path(str(name)), library, loaded, ())
     for overlay in overlays:
         _add_lexicons(overlay, library)
+        _set_numbers(overlay, library, known=True)
     _check_names(library)
+    _put_numbers(library)
     return library
 
 
@@ -99,6 +103,7 @@ def _add_file(
     library.sources.append(source)
     library.rulesets[source.data["ruleset"]] = source.data.get("title", {})
     _add_lexicons(source, library)
+    _set_numbers(source, library)
     _add_signals(source, library)
     _add_rules(source, library)
     _disable(source, library)
@@ -178,6 +183,54 @@ def _free_name(name: str, at: Place, source: Source, library: Library) -> None:
             say("词表与信号的名字各用一次", "each name of a lexicon or signal once"),
             key=True,
         )
+
+
+def _set_numbers(source: Source, library: Library, *, known: bool = False) -> None:
+    """Takes the numbers of a file; with `known`, only those that there are may be set."""
+    for name, number in source.data.get("numbers", {}).items():
+        if known and name not in library.numbers:
+            raise source.error(
+                ("numbers", name),
+                say(f"没有叫 {name!r} 的数", f"no number {name!r}"),
+                say("已定义的数", "a number that is defined"),
+                suggestion(name, library.numbers),
+                key=True,
+            )
+        library.numbers[name] = number
+
+
+def _put_numbers(library: Library) -> None:
+    """Puts numbers where rules and signals name them."""
+    for kind in ("signals", "rules"):
+        for name, spec in getattr(library, kind).items():
+            source, at = library.origins[kind, name]
+            for key in ("find", "when", "unless"):
+                if key in spec:
+                    spec[key] = _with_numbers(spec[key], (*at, key), source, library)
+
+
+def _with_numbers(value: Any, at: Place, source: Source, library: Library) -> Any:
+    if isinstance(value, Mapping):
+        return {
+            key: _number(item, (*at, key), source, library)
+            if key in _NUMBERS and isinstance(item, str)
+            else _with_numbers(item, (*at, key), source, library)
+            for key, item in value.items()
+        }
+    if isinstance(value, list):
+        return [_with_numbers(item, (*at, n), source, library) for n, item in enumerate(value)]
+    return value
+
+
+def _number(name: str, at: Place, source: Source, library: Library) -> int:
+    if name not in library.numbers:
+        raise source.error(
+            at,
+            say(f"没有叫 {name!r} 的数", f"no number {name!r}"),
+            say("已定义的数", "a number that is defined"),
+            suggestion(name, library.numbers),
+        )
+    return library.numbers[name]
 
 
 def _add_signals(source: Source, library: Library) -> None:

@@ -13,6 +13,9 @@ DEFAULT_RULESETS: tuple[str, ...] = (
     "tone",
     "compliance",
     "service",
+    "waiting",
+    "listening",
+    "selling",
 )
 """The rulesets of a shop, which are used unless a configuration or a profile names others, in the order in
 which their rules run. `customer` has words and signals only."""

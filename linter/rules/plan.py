@@ -25,8 +25,8 @@ VARIANTS = "variants.yaml"
 _NO_TRIGGERS: dict[str, Any] = {"groups": [], "patterns": [], "also": []}
 _MOST_ALSO = 150
 """Words beside the triggers of a pattern that are looked for one by one."""
-_RUN_KEYS = ("id", "severity", "find", "when", "unless", "fix", "message")
-_DOC_KEYS = ("id", "ruleset", "severity", "title", "why", "source", "message", "examples", "fix")
+_RUN_KEYS = ("id", "severity", "speaker", "find", "when", "unless", "fix", "message")
+_DOC_KEYS = ("id", "ruleset", "severity", "speaker", "title", "why", "source", "message", "examples", "fix")
 
 
 class Plan(NamedTuple):
@@ -68,9 +68,9 @@ def plan(
 
 def _key(names: Sequence[str | Path], overlays: Sequence[Source]) -> str:
     """What a plan is made of, apart from the content of the ruleset files."""
-    words = [overlay.data["lexicons"] for overlay in overlays if overlay.data.get("lexicons")]
+    changes = [overlay.data[key] for overlay in overlays for key in _CHANGES if overlay.data.get(key)]
     where = [str(rulesets_dir()), *map(str, names), str(Path.cwd())]
-    return repr((linter.__version__, sys.version_info[:2], language(), where, words))
+    return repr((linter.__version__, sys.version_info[:2], language(), where, changes))
 
 
 def _run(library: Library) -> dict[str, Any]:
@@ -82,16 +82,38 @@ def _run(library: Library) -> dict[str, Any]:
             for name, spec in library.lexicons.items()
         },
         "signals": {name: _ready(spec, ("find", "when", "unless")) for name, spec in library.signals.items()},
-        "rules": [_ready(rule, _RUN_KEYS) for rule in library.rules.values()],
+        "rules": [_outline(rule) for rule in library.rules.values()],
+        "specs": [_ready(rule, _RUN_KEYS) for rule in library.rules.values()],
         "variants": {pair[0]: pair[1] for pair in table["simplified"].split()},
         "traditional": {pair[0]: pair[1] for pair in table["traditional"].split()},
         "triggers": _NO_TRIGGERS,
         "customer_triggers": _NO_TRIGGERS,
-        "everywhere": [],
+        "everywhere": [],  # rules that need no word
         "note": "",
     }
     _add_triggers(run)
     return run
+
+
+def _outline(rule: Mapping[str, Any]) -> dict[str, Any]:
+    """What every run needs to know of a rule: whose turns it looks at, and whether it looks `ahead`, at what
+    is said after them or at how long things took."""
+    speaker = rule.get("speaker", "agent")
+    ahead = speaker == "customer" or _mentions([rule.get(key) for key in ("find", "when", "unless")], _AHEAD)
+    return {"id": rule["id"], "severity": rule["severity"], "speaker": speaker, "ahead": ahead}
+
+
+_CHANGES = ("lexicons", "numbers")
+"""What of an overlay makes another plan."""
+
+_AHEAD = frozenset({"then", "wait", "again"})
+
+
+def _mentions(value: Any, keys: frozenset[str]) -> bool:
+    """Whether one of `keys` stands in a specification."""
+    if isinstance(value, Mapping):
+        return not keys.isdisjoint(value) or any(_mentions(item, keys) for item in value.values())
+    return isinstance(value, list) and any(_mentions(item, keys) for item in value)
 
 
 def _ready(spec: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
@@ -102,21 +124,25 @@ def _ready(spec: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
 def _add_triggers(run: dict[str, Any]) -> None:
     program = Program(run)
     asked: set[str] = set()
-    for spec in (*run["rules"], *run["signals"].values()):
+    for spec in (*run["specs"], *run["signals"].values()):
         _customer_signals(spec, asked)
-    rules = {number: program.rule(number).matcher for number in range(len(run["rules"]))}
+    rules: dict[str, dict[Any, Matcher]] = {"agent": {}, "customer": {}}
+    for number, rule in enumerate(run["rules"]):
+        rules[rule["speaker"]][number] = program.rule(number).matcher
     signals = {name: program.signal(name) for name in sorted(asked & run["signals"].keys())}
     run["everywhere"] = [
-        {"rule": number, **_templates_of_interest(run["rules"][number])}
-        for number, matcher in rules.items()
+        {"rule": number, "speaker": speaker, **_templates_of_interest(run["specs"][number])}
+        for speaker, own in rules.items()
+        for number, matcher in own.items()
         if matcher.needed() is None
     ]
-    run["triggers"] = _triggers(rules, program)
-    run["customer_triggers"] = _triggers(signals, program)
-    run["reach"] = _reach([*run["rules"], *run["signals"].values()])
+    run["triggers"] = _triggers(rules["agent"], program)
+    run["customer_triggers"] = _triggers({**signals, **rules["customer"]}, program)
+    run["reach"] = _reach([*run["specs"], *run["signals"].values()])
 
 
-_CHAT_ONLY = frozenset({"customer", "agent", "position"})
+_CHAT_ONLY = frozenset({"customer", "agent", "position", "then"})
+_CHAT_FINDS = frozenset({"wait", "again"})
 
 
 def _templates_of_interest(spec: Mapping[str, Any]) -> dict[str, Any]:
@@ -124,7 +150,7 @@ def _templates_of_interest(spec: Mapping[str, Any]) -> dict[str, Any]:
     those of at most `most` characters (null: any length)."""
     kinds = [_condition_kinds(condition) for condition in spec.get("when", ())]
     return {
-        "none": any(found <= _CHAT_ONLY for found in kinds),
+        "none": not _CHAT_FINDS.isdisjoint(spec["find"]) or any(found <= _CHAT_ONLY for found in kinds),
         "named": any(found <= _CHAT_ONLY | {"named"} for found in kinds),
         "most": _most(spec["find"]),
     }

@@ -12,11 +12,12 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from linter.i18n import choose
 from linter.matching.automaton import WordFinder
 from linter.matching.fold import Folded, Folder
 from linter.matching.lexicon import Lexicon, Vocabulary
 from linter.matching.view import TextView
-from linter.model import Fix, Severity, Speaker
+from linter.model import Fix, Severity, Speaker, Turn
 from linter.rules.matcher import Matcher
 from linter.rules.names import category_of
 from linter.rules.scene import Match, Scene
@@ -24,6 +25,7 @@ from linter.rules.script import Script
 
 if TYPE_CHECKING:
     from linter.rules.fixes import FixRule
+    from linter.rules.waits import Wait
 
 FREQUENT = "frequent-character"
 _REMEMBERED = 4_000
@@ -64,28 +66,44 @@ class Program:
             for name, spec in plan["lexicons"].items()
         }
         self._folder = Folder(plan["variants"])
-        self._specs: list[Mapping[str, Any]] = plan["rules"]
+        self.rules: Sequence[Mapping[str, Any]] = plan["rules"]
         self._rules: dict[int, Rule] = {}
         self._required: dict[str, Sequence[frozenset[str]]] = {}
         self._signals: dict[str, Matcher] = {}
+        self._waited: tuple[Sequence[Turn], Sequence[Wait]] | None = None
         self._agents = _Views(self._folder, self.vocabulary, plan["triggers"])
         self.everywhere: Sequence[Mapping[str, Any]] = plan["everywhere"]
 
     @property
     def rule_ids(self) -> list[str]:
         """The ids of all rules, in the order of the rulesets."""
-        return [spec["id"] for spec in self._specs]
+        return [rule["id"] for rule in self.rules]
 
     def rule(self, number: int) -> Rule:
         """Rule `number` of the plan."""
         made = self._rules.get(number)
         if made is None:
-            made = self._rules[number] = Rule(self._specs[number], self)
+            made = self._rules[number] = Rule(self.spec(number), self)
         return made
 
     def spec(self, number: int) -> Mapping[str, Any]:
         """What the plan says of rule `number`."""
-        return self._specs[number]
+        spec: Mapping[str, Any] = self._plan["specs"][number]
+        return spec
+
+    def waits(self, turns: Sequence[Turn]) -> Sequence[Wait]:
+        """The waits of a conversation; kept until another is asked about."""
+        if self._waited is None or self._waited[0] is not turns:
+            from linter.rules.waits import waits
+
+            self._waited = turns, waits(turns, self)
+        return self._waited[1]
+
+    def shows(self, signal: str, text: str, speaker: Speaker) -> bool:
+        """Whether a signal finds something in a text by itself; never where there is no such signal."""
+        if not self.is_signal(signal):
+            return False
+        return bool(self.signal_matches(signal, Scene(self, self.view(text, speaker), None, speaker)))
 
     @cached_property
     def script(self) -> Script:
@@ -160,11 +178,12 @@ class Program:
         """`text` in the script and with the punctuation of the reply that it goes into."""
         return self.script.match(text, original)
 
-    def message(self, number: int, match: str, language: str) -> str:
-        """What rule `number` says of a match."""
-        texts = self._specs[number]["message"]
-        wording: str = texts.get(language) or next(iter(texts.values()))
-        return wording.replace("{match}", match)
+    def message(self, number: int, match: str, groups: Mapping[str, str | None] | None = None) -> str:
+        """What rule `number` says of a match, and of the groups of what found it."""
+        wording = choose(self.spec(number)["message"])
+        for name, text in {**(groups or {}), "match": match}.items():
+            wording = wording.replace(f"{{{name}}}", text or "")
+        return wording
 
 
 class _Views:

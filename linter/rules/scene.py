@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from linter.matching.view import TextView
@@ -20,6 +20,16 @@ class Match(NamedTuple):
     end: int
     groups: Mapping[str, str] | None = None
     all: tuple[tuple[int, int], ...] = ()
+
+
+class Said(NamedTuple):
+    """A message that comes after a match: how many turns later (0: in the same turn), whether it is the
+    match's own, and how many seconds later, where that is known."""
+
+    scene: Scene
+    turn: int
+    this: bool
+    seconds: float | None
 
 
 class Scene:
@@ -55,6 +65,34 @@ class Scene:
         if kept is None:
             kept = self._earlier[speaker, within] = self._looked_up(speaker, within)
         return kept
+
+    def start_of(self, message: int) -> int:
+        """Where a message begins in the text of the turn."""
+        assert self.reply is not None
+        return sum(
+            len(self.program.view(one.text, self.speaker).text) + 1 for one in self.reply.messages[:message]
+        )
+
+    def following(self, match: Match, *, this: bool = False) -> Iterator[Said]:
+        """The messages after a match, those of both speakers, in order; `this`: first its own."""
+        reply = self.reply
+        if reply is None or not reply.turns:
+            return
+        at, own = -1, 0
+        for number, message in enumerate(reply.messages):
+            size = len(self.program.view(message.text, self.speaker).text) + 1
+            if at + size >= match.start:
+                own = number
+                break
+            at += size
+        since = reply.messages[own].time
+        for distance, turn in enumerate(reply.turns[reply.turn :]):
+            messages = turn.messages[own if this else own + 1 :] if distance == 0 else turn.messages
+            for message in messages:
+                seconds = None if since is None or message.time is None else message.time - since
+                view = self.program.view(message.text, turn.speaker)
+                scene = Scene(self.program, view, None, turn.speaker)
+                yield Said(scene, distance, distance == 0 and message is reply.messages[own], seconds)
 
     def _looked_up(self, speaker: Speaker, within: int) -> list[Scene]:
         reply = self.reply

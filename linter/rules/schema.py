@@ -75,6 +75,14 @@ class Whole:
             raise source.error(at, shown(value), self.describe())
 
 
+class Number(Whole):
+    """A whole number of at least `least`, or the name of one that a ruleset defines under `numbers`."""
+
+    def check(self, value: Any, at: Path, source: Source) -> None:
+        if not isinstance(value, str):
+            super().check(value, at, source)
+
+
 class Share:
     """A number from 0 to 1."""
 

@@ -15,7 +15,8 @@ from tests.rules.support import MakeShop, Shop, ruleset, shipped, written
 
 def everywhere(shop: Shop) -> list[dict[str, object]]:
     return [
-        {key: value for key, value in entry.items() if key != "rule"} for entry in shop.plan.run["everywhere"]
+        {key: value for key, value in entry.items() if key not in ("rule", "speaker")}
+        for entry in shop.plan.run["everywhere"]
     ]
 
 

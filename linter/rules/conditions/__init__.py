@@ -10,6 +10,7 @@ when / unless:
   - earlier: …       - later: offers-way                    # anywhere before, behind the match
   - customer: { signal: complaint, within: 2 }              # the customer's last two turns
   - agent: { signal: apologises, within: 3 }                # the agent's earlier turns
+  - then: { signal: soothes, turns: 3 }                     # what is said after it; see then.py
   - position: first           - named: [欢迎]      - length: { most: 4 }
   - not: …       - any: [ … ]      - all: [ … ]
 """
@@ -21,14 +22,14 @@ from typing import TYPE_CHECKING, Any
 
 from linter.i18n import say
 from linter.rules import terms
-from linter.rules.conditions import context, length, logic, nearby, speech
+from linter.rules.conditions import context, length, logic, nearby, speech, then
 from linter.rules.conditions.base import Condition
 from linter.rules.schema import Either, ListOf, Record, Shape, Text
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
 
-_MODULES = (speech, nearby, context, length, logic)
+_MODULES = (speech, nearby, context, then, length, logic)
 KINDS: tuple[str, ...] = tuple(kind for module in _MODULES for kind in module.KINDS)
 FLAGS: tuple[str, ...] = tuple(flag for module in _MODULES for flag in module.FLAGS)
 
@@ -87,6 +88,6 @@ def names_in(spec: Any) -> list[str]:
     for kind, value in spec.items():
         if kind in ("not", "any", "all", "when", "unless"):
             names += names_in(value)
-        elif kind in (*nearby.KINDS, *context.TERM_KINDS):
+        elif kind in (*nearby.KINDS, *context.TERM_KINDS, *then.KINDS):
             names += terms.names_in(value)
     return names

@@ -6,7 +6,7 @@ find: { pattern: '包(你|您)满意' }
 find: { missing: apology }
 find: { reply: { most: 3 } }
 find: { density: { of: cute, least: 2 } }
-find: { wait: answer, over: 180 }         # a wait of the customer that ended here, in seconds
+find: { wait: answer, longer-than: 180 }         # a wait of the customer that ended here, in seconds
 find: { unreturned: 900 }                 # asked to wait, and not back within 15 minutes
 find: { again: { least: 10, alike: 0.9 } }
 find: { any: [ …, … ] }                   # each may have when / unless of its own

@@ -131,12 +131,14 @@ class Edit(NamedTuple):
 
 class Fix(NamedTuple):
     """Edits applied together. `safe`: the meaning is kept; `unsafe`: a person should look. `needs_input`: the
-    `result` holds slots such as 【原因】 for facts that only the shop knows."""
+    `result` holds slots such as 【原因】 for facts that only the shop knows. `drops`: pieces of the reply
+    that are at fault with all their numbers and placeholders."""
 
     edits: tuple[Edit, ...]
     applicability: Applicability
     result: str = ""
     needs_input: bool = False
+    drops: tuple[str, ...] = ()
 
 
 class Finding(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from linter.matching.marked import blanks
 
@@ -26,9 +27,16 @@ def facts(text: str, amounts: re.Pattern[str] | None = None) -> Counter[str]:
     return found
 
 
-def keeps_facts(before: str, after: str, fault: str = "", amounts: re.Pattern[str] | None = None) -> bool:
+def keeps_facts(
+    before: str,
+    after: str,
+    fault: str = "",
+    amounts: re.Pattern[str] | None = None,
+    drops: Iterable[str] = (),
+) -> bool:
     """Whether every fact stands in `after` as often as in `before`, and no new one but slots. In the `fault`
-    that is mended no number in words is a fact, and no digit where it is all letters and digits (886, 3Q)."""
+    that is mended no number in words is a fact, and no digit where it is all letters and digits (886, 3Q);
+    nothing is one in the pieces that a fix `drops`."""
     old, new = facts(before, amounts), facts(after, amounts)
     if old == new:
         return True
@@ -37,6 +45,8 @@ def keeps_facts(before: str, after: str, fault: str = "", amounts: re.Pattern[st
         lost -= Counter(_DIGITS.findall(fault))
     if amounts is not None:
         lost -= Counter(amounts.findall(fault))
+    for piece in drops:
+        lost -= facts(piece, amounts)
     return not lost and all(map(_SLOT.fullmatch, new - old))
 
 

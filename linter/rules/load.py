@@ -354,7 +354,7 @@ def _check_terms(value: Any, at: Place, source: Source, library: Library) -> Non
     if isinstance(value, Mapping):
         for key, item in value.items():
             below = (*at, key)
-            if key in _NAMED or key in ("pattern", "over"):
+            if key in _NAMED or key in ("pattern", "over", "drops"):
                 one = isinstance(item, str)
                 for number, text in enumerate([item] if one else item):
                     place = below if one else (*below, number)

@@ -98,6 +98,14 @@ def test_a_fix_that_loses_an_amount_in_words_does_not_hold(tmp_path: Path) -> No
     assert rules.mended("在的，我们保证到") == "在的"
 
 
+def test_only_numbers_that_a_fix_drops_may_go(tmp_path: Path) -> None:
+    fix = r"fix: [ { with: 在这里说, of: clause, drops: '1\d{10}' } ]"
+    rules = Shop(written(tmp_path, ruleset(f"find: {{ phrases: [加我] }}\n{fix}")))
+    assert rules.mended("3天内到，加我13800138000") == "3天内到，在这里说"
+    assert rules.mended("加我13800138000，3天内到") == "在这里说，3天内到"
+    assert rules.mended("3天内到加我13800138000") is None
+
+
 def test_an_answer_behind_a_nod_is_kept() -> None:
     mended = shipped().mended("嗯，半年，")
     assert mended is None or "半年" in mended

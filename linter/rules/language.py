@@ -182,6 +182,7 @@ def ruleset_shape() -> Shape:
             "extends": ListOf(Text()),
             "defaults": Record(optional={"severity": OneOf(*SEVERITIES), **own}),
             "lexicons": lexicons_shape(),
+            "patterns": NamedMap(Text()),
             "signals": NamedMap(_signal()),
             "rules": ListOf(rule),
             "disable": ListOf(Text()),

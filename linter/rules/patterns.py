@@ -31,7 +31,7 @@ _MARKS = r"，,。！!？?；;\s～~…"
 RESERVED = {
     "han": r"[^\W\dA-Za-z_]",
     "end": r"(?:$|[\W\dA-Za-z_])",
-    "clause": rf"(?:[^{_MARKS}]|[ ](?![^\x00-\x7f])|(?<![^\x00-\x7f])[ ]){{0,40}}?",
+    "clause": rf"(?:[^{_MARKS}]|[ ](?![^\x00-\x7f])|(?<=[A-Za-z0-9_.:@-])(?<![0-9]{{5}})[ ]){{0,40}}?",
     "break": f"[{_MARKS}]",
 }
 """Names that no lexicon may have. The range of the Chinese characters would do as well; to compile it takes

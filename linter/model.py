@@ -138,13 +138,15 @@ class Edit(NamedTuple):
 
 class Fix(NamedTuple):
     """Edits applied together. `safe`: the meaning is kept; `unsafe`: a person should look. `why` somebody
-    might choose it; `needs_input`: `result` has slots such as 【原因】, for what only the shop knows."""
+    might choose it; `needs_input`: `result` has slots such as 【原因】, for what only the shop knows;
+    `drops`: pieces of the reply that are at fault with all their numbers and placeholders."""
 
     edits: tuple[Edit, ...]
     applicability: Applicability
     why: str = ""
     result: str = ""
     needs_input: bool = False
+    drops: tuple[str, ...] = ()
 
 
 class Finding(NamedTuple):

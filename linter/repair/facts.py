@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 from linter.matching.marked import blanks, quotations
 
@@ -32,15 +33,24 @@ def _in_words(text: str, worded: re.Pattern[str] | None) -> Counter[str]:
     return found
 
 
-def keeps_facts(before: str, after: str, fault: str = "", worded: re.Pattern[str] | None = None) -> bool:
+def keeps_facts(
+    before: str,
+    after: str,
+    fault: str = "",
+    worded: re.Pattern[str] | None = None,
+    drops: Iterable[str] = (),
+) -> bool:
     """Whether every fact stands in `after` as often as in `before`, and no new one but slots; and every
     quotation that the `fault` is no part of. What stands in the `fault` that is mended is no fact, but for
-    its digits: they are none only where it is all letters and digits (886, 3Q)."""
+    its digits: they are none only where it is all letters and digits (886, 3Q). Nothing is one in the
+    pieces that a fix `drops`."""
     old, new = facts(before, worded), facts(after, worded)
     lost = old - new
     spoilt = _in_words(fault, worded)
     if not _LETTERS.fullmatch(fault):
         spoilt -= Counter(_DIGITS.findall(fault))
+    for piece in drops:
+        spoilt += facts(piece, worded)
     return (
         not lost - spoilt and all(map(_SLOT.fullmatch, new - old)) and _keeps_quotations(before, after, fault)
     )

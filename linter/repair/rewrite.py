@@ -91,7 +91,7 @@ class Repair:
                 text = apply(reply.text, fix.edits)
                 if text == reply.text or not _says(text):
                     continue
-                if not keeps_facts(reply.text, text, finding.match, self._worded):
+                if not keeps_facts(reply.text, text, finding.match, self._worded, fix.drops):
                     continue
                 fix = fix._replace(result=text, needs_input=has_new_slots(reply.text, text))
                 if not allow(fix) or not self._keeps_answer(reply, fix):

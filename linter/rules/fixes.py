@@ -6,11 +6,14 @@
       - { swap: { 木有: 没有, 神马: 什么 }, safe: true }          # by what was matched; '*' is anything else
       - { with: 我帮您确认一下, over: '我?也?不(?:太)?清楚' }     # instead of this pattern around the match
       - { with: '{match}的呢', of: reply }                     # instead of clause, sentence or reply
+      - { with: 在这里发给您, over: '加我{match}.*$', in: sentence, drops: '[0-9]{5,}' }
       - { insert: 请, at: match }                              # match, match-end, clause, start, reply, end
       - { insert: '因为【原因】，', at: clause, why: { zh: 说明原因, en: gives the reason } }
 
 `{match}` and the named groups of the rule's pattern, or of `over`, stand for what was found; `over` (in
-which `{match}` may stand too) is looked for in the match's clause, where `^` and `$` are its ends.
+which `{match}` may stand too) is looked for in the match's clause, where `^` and `$` are its ends, or `in`
+its sentence or the reply. Of what goes, the numbers and placeholders that `drops` finds belong to the fault
+(a private phone number, a price for a review): they need not stand in the new text.
 `at: reply` is behind what the signal `salutation` finds, `at: start` before it. The first fix whose
 conditions hold is the one that is applied. Those behind it that hold too take its place where it would make
 things worse; those that tell `why` somebody might prefer them are offered beside it.
@@ -39,6 +42,7 @@ MATCH_SLOT = "{match}"
 _OTHERS = "*"
 _SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _PARTS = ("match", "clause", "sentence", "reply")
+_AREAS = _PARTS[1:]
 _PLACES = ("match", "match-end", "clause", "start", "reply", "end")
 _GAP = re.compile(r"[\s，,。.!！~～、]*")
 _MARK = re.compile(r"[\s，,。.!！?？~～、…;；:：]")
@@ -58,6 +62,8 @@ class FixRule:
         self._inserts = "insert" in spec
         self._where: str = spec.get("at", "match") if self._inserts else spec.get("of", "match")
         self._over: str | None = spec.get("over")
+        self._area: str = spec.get("in", "clause")
+        self._drops: str | None = spec.get("drops")
         self._only = frozenset(spec.get("match", ()))
         self._safe: bool = spec.get("safe", False)
         self._why = choose(spec.get("why", {}))
@@ -78,9 +84,13 @@ class FixRule:
         if not self._applies(scene, match):
             return None
         spans = match.all or (match[:2],)
-        edits = [self._edit(scene, match._replace(start=start, end=end), original) for start, end in spans]
-        made = tuple(edit for edit in edits if edit is not None)
-        return Fix(made, "safe" if self._safe else "unsafe", self._why) if made else None
+        places = (match._replace(start=start, end=end) for start, end in spans)
+        changes = (self._change(scene, place, original) for place in places)
+        made = [change for change in changes if change is not None]
+        if not made:
+            return None
+        edits, dropped = tuple(edit for edit, _ in made), tuple(text for _, gone in made for text in gone)
+        return Fix(edits, "safe" if self._safe else "unsafe", self._why, drops=dropped)
 
     def _applies(self, scene: Scene, match: Match) -> bool:
         text = scene.view.text[match.start : match.end]
@@ -92,13 +102,15 @@ class FixRule:
             part.holds(scene, match) for part in self._unless
         )
 
-    def _edit(self, scene: Scene, match: Match, original: str) -> Edit | None:
+    def _change(self, scene: Scene, match: Match, original: str) -> tuple[Edit, list[str]] | None:
+        """The edit for one span, and what it drops."""
         text = scene.view.text
         target = self._widened(scene, match) if self._over else match
         wording = self._wording(text, match, target) if target else None
         if target is None or wording is None:
             return None
         start, end = self._span(scene, target)
+        dropped = self._dropped(scene, start, end, original)
         if wording.endswith("】"):
             end = _end_of(_QUESTION, text, end)
         if not wording:
@@ -109,16 +121,24 @@ class FixRule:
             start, end, wording = _difference(text, start, end, wording)
         new = self._program.style(wording, original)
         source = scene.view.folded.original_span(start, end)
-        return None if original[slice(*source)] == new else Edit(*source, new)
+        return None if original[slice(*source)] == new else (Edit(*source, new), dropped)
+
+    def _dropped(self, scene: Scene, start: int, end: int, original: str) -> list[str]:
+        """What `drops` finds in the span, as it was typed."""
+        if self._drops is None:
+            return []
+        found = compiled(self._drops, self._program.words).finditer(scene.view.text[start:end])
+        spans = (scene.view.folded.original_span(start + one.start(), start + one.end()) for one in found)
+        return [original[slice(*span)] for span in spans]
 
     def _widened(self, scene: Scene, match: Match) -> Match | None:
         """The occurrence of `over` around the match. Where `over` names the match, the part of the match that
-        stands in the clause where it begins will do."""
-        clause = scene.view.clauses.at(match.start)
-        last = min(match.end, clause.end) if MATCH_SLOT in (self._over or "") else match.end
+        stands in the clause (sentence, reply) where it begins will do."""
+        first, limit = _part(scene, match.start, self._area)
+        last = min(match.end, limit) if MATCH_SLOT in (self._over or "") else match.end
         pattern = self._pattern_for(scene.view.text[match.start : last])
-        for found in pattern.finditer(scene.view.text[clause.start : clause.end]):
-            start, end = found.start() + clause.start, found.end() + clause.start
+        for found in pattern.finditer(scene.view.text[first:limit]):
+            start, end = found.start() + first, found.end() + first
             if start <= match.start and last <= end:
                 return Match(start, self._to_the_end(scene, match, end), found.groupdict())
         return None
@@ -139,15 +159,11 @@ class FixRule:
 
     def _span(self, scene: Scene, match: Match) -> tuple[int, int]:
         view, where = scene.view, self._where
-        if where in ("match", "match-end"):
-            start, end = match.start, match.end
-        elif where == "clause":
-            start = view.clauses.at(match.start).start
+        start, end = match.start, match.end
+        if where not in ("match", "match-end"):
+            start, end = _part(scene, match.start, where)
+        if where == "clause":
             end = view.clauses.at(max(match.start, match.end - 1)).end
-        elif where == "sentence":
-            start, end = view.clauses.sentence_span(match.start)
-        else:
-            start, end = 0, len(view.text.rstrip())
         if not self._inserts:
             return start, end
         if where == "reply":
@@ -157,6 +173,15 @@ class FixRule:
     def _behind_salutation(self, scene: Scene) -> int:
         found = self._program.signal_matches(SALUTATION, scene)
         return max((match.end for match in found), default=_end_of(_GAP, scene.view.text, 0))
+
+
+def _part(scene: Scene, at: int, part: str) -> tuple[int, int]:
+    """The clause or the sentence that holds offset `at`, or all of the reply but the space behind it."""
+    view = scene.view
+    if part == "clause":
+        clause = view.clauses.at(at)
+        return clause.start, clause.end
+    return view.clauses.sentence_span(at) if part == "sentence" else (0, len(view.text.rstrip()))
 
 
 def _difference(text: str, start: int, end: int, new: str) -> tuple[int, int, str]:
@@ -218,7 +243,8 @@ def shape() -> Shape:
         "unless": conditions.list_shape(),
     }
     replacing = Record(
-        required={"with": Text(empty=True)}, optional={"of": OneOf(*_PARTS), "over": Text(), **shared}
+        required={"with": Text(empty=True)},
+        optional={"of": OneOf(*_PARTS), "over": Text(), "in": OneOf(*_AREAS), "drops": Text(), **shared},
     )
     swapping = Record(required={"swap": MapOf(Text(empty=True))}, optional=shared)
     inserting = Record(required={"insert": Text()}, optional={"at": OneOf(*_PLACES), **shared})

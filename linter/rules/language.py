@@ -198,6 +198,7 @@ def ruleset_shape() -> Shape:
             "defaults": Record(optional={"severity": OneOf(*SEVERITIES), **own}),
             "lexicons": lexicons_shape(),
             "numbers": NamedMap(Whole(1)),
+            "patterns": NamedMap(Text()),
             "signals": NamedMap(_signal()),
             "rules": ListOf(rule),
             "disable": ListOf(Text()),

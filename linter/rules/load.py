@@ -18,6 +18,7 @@ from linter.rules.fixes import SALUTATION
 from linter.rules.language import ruleset_shape
 from linter.rules.names import SHIPPED, matching
 from linter.rules.patterns import RESERVED, expand, slots
+from linter.rules.pieces import KEYS, with_pieces
 from linter.rules.program import FREQUENT
 from linter.rules.schema import shown, suggestion
 from linter.rules.source import Path as Place
@@ -95,6 +96,7 @@ def _add_file(
         return
     source = parse(_read(path, origin), str(path))
     ruleset_shape().check(source.data, (), source)
+    source = with_pieces(source)
     for number, extended in enumerate(source.data.get("extends", ())):
         named = ruleset_path(extended, path.parent)
         _add_file(named, library, loaded, (*chain, resolved), (source, ("extends", number)))
@@ -105,6 +107,8 @@ def _add_file(
     _add_lexicons(source, library)
     _set_numbers(source, library)
     _add_signals(source, library)
+    for name in source.data.get("patterns", ()):
+        _free_name(name, ("patterns", name), source, library)
     _add_rules(source, library)
     _disable(source, library)
 
@@ -407,7 +411,7 @@ def _check_terms(value: Any, at: Place, source: Source, library: Library) -> Non
     if isinstance(value, Mapping):
         for key, item in value.items():
             below = (*at, key)
-            if key in _NAMED or key in ("pattern", "over"):
+            if key in _NAMED or key in KEYS:
                 one = isinstance(item, str)
                 for number, text in enumerate([item] if one else item):
                     place = below if one else (*below, number)
@@ -452,7 +456,7 @@ def _check_pattern(pattern: str, at: Place, source: Source, library: Library) ->
     if _NAME_IN_CLASS.search(pattern):
         raise source.error(
             at,
-            say("{han} 或 {end} 写在 […] 里", "{han} or {end} inside […]"),
+            say("{han} 这样的名字写在 […] 里", "a name such as {han} inside […]"),
             say("写在 […] 外面，用 | 相连", "outside, joined with |"),
         )
     try:

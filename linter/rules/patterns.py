@@ -1,6 +1,7 @@
 """Patterns: regular expressions in which `{name}` stands for any word of a lexicon, `{..6}` for up to six
-characters of the same clause, `{han}` for a Chinese character, and `{end}` for the end of the text or
-whatever is no Chinese character; and the words without which such a pattern cannot match.
+characters of the same clause, `{han}` for a Chinese character, `{end}` for the end of the text or whatever
+is no Chinese character, `{clause}` for as much of a clause as is needed, and `{break}` for a mark between
+two clauses; and the words without which such a pattern cannot match.
 
 The second part is what keeps checking fast: a pattern is compiled and run only on texts in which the
 automaton has seen one of its words.
@@ -25,7 +26,14 @@ _FLAGS = re.compile(r"\(\?([imsux]+)\)")
 _PRIVATE = 0xE000
 """Private-use characters stand in for lexicons while a pattern is analysed."""
 
-RESERVED = {"han": r"[^\W\dA-Za-z_]", "end": r"(?:$|[\W\dA-Za-z_])"}
+_MARKS = r"，,。！!？?；;\s～~…"
+
+RESERVED = {
+    "han": r"[^\W\dA-Za-z_]",
+    "end": r"(?:$|[\W\dA-Za-z_])",
+    "clause": rf"(?:[^{_MARKS}]|[ ](?![^\x00-\x7f])|(?<=[A-Za-z0-9_.:@-])(?<![0-9]{{5}})[ ]){{0,40}}?",
+    "break": f"[{_MARKS}]",
+}
 """Names that no lexicon may have. The range of the Chinese characters would do as well; to compile it takes
 Python before 3.12 a millisecond, each time that it stands in a pattern."""
 

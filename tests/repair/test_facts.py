@@ -70,3 +70,29 @@ def test_of_the_fault_itself_only_digits_are_facts(before: str, after: str, faul
 
 def test_what_is_written_in_words_is_told_by_a_pattern() -> None:
     assert facts("三天到，用云朵枕", re.compile("[三四]天|云朵枕")) == {"三天": 1, "云朵枕": 1}
+
+
+@pytest.mark.parametrize(
+    ("after", "drops", "kept"),
+    [
+        ("3天内回", ["139"], True),
+        ("3天内回", ["电话139"], True),
+        ("3天内回", [], False),
+        ("3天内回", ["13"], False),
+        ("回", ["139"], False),
+        ("回", ["139", "3"], True),
+        ("5天内回", ["139"], False),
+    ],
+)
+def test_what_a_fix_drops_need_not_stay(after: str, drops: list[str], kept: bool) -> None:
+    assert keeps_facts("加我139，3天内回", after, drops=drops) is kept
+
+
+def test_of_what_stands_there_twice_one_is_dropped() -> None:
+    assert not keeps_facts("加我139，尾号139", "在的", drops=["139"])
+    assert keeps_facts("加我139，尾号139", "尾号139", drops=["139"])
+
+
+def test_a_placeholder_is_dropped_as_a_whole() -> None:
+    assert keeps_facts("加我{wechat}聊", "在这里说", drops=["{wechat}"])
+    assert not keeps_facts("加我{wechat}聊", "在这里说", drops=["wechat"])

@@ -145,6 +145,14 @@ def test_a_fix_that_loses_an_amount_in_words_does_not_hold(tmp_path: Path) -> No
     assert rules.mended("在的，我们保证到") == "在的"
 
 
+def test_only_numbers_that_a_fix_drops_may_go(tmp_path: Path) -> None:
+    fix = r"fix: [ { with: 在这里说, of: clause, drops: '1\d{10}' } ]"
+    rules = Shop(written(tmp_path, ruleset(f"find: {{ phrases: [加我] }}\n{fix}")))
+    assert rules.mended("3天内到，加我13800138000") == "3天内到，在这里说"
+    assert rules.mended("加我13800138000，3天内到") == "在这里说，3天内到"
+    assert rules.mended("3天内到加我13800138000") is None
+
+
 def test_an_answer_behind_a_nod_is_kept() -> None:
     mended = shipped().mended("嗯，半年，")
     assert mended is None or "半年" in mended
@@ -336,6 +344,37 @@ def test_safe_mending_twice_changes_nothing_more(reply: Reply) -> None:
 def test_only_what_has_findings_is_changed(reply: Reply) -> None:
     if not shipped().engine.judge(reply):
         assert shipped().mended(reply) is None
+
+
+FORBIDDEN = (
+    "加我微信13800138000", "有事加QQ 66778899 说", "支付宝转我就行，便宜您20",
+    "不走平台给您减十五块", "给个五星好评返5元", "晒图好评领3元红包", "差评删了我给您补20",
+    "上个买家电话是13900001111", "楼上李姐也买了，她住2号楼801",
+    "这款全网最低价", "我们是行业第一品牌", "没有比我们更便宜的", "面料吊打同行",
+)  # fmt: skip
+ALLOWED = (
+    "48小时内发货", "实付199.00元", "单号SF1234567890", "{buyer_nick}您好", "满300减50", "三天内到",
+    "您的【订单号】已发出", "8:30到", "退款15元已到账", "净重500克", "2024-06-18前有效",
+    "链接https://a.cn/b?c=1", "发票三天内开好", "订单号是123456",
+)  # fmt: skip
+
+
+@given(st.permutations(ALLOWED), st.sampled_from(FORBIDDEN), st.sampled_from(["，", "。", "\n"]))
+@settings(max_examples=150, deadline=None)
+def test_only_what_is_forbidden_loses_its_numbers(allowed: list[str], forbidden: str, mark: str) -> None:
+    before, behind = allowed[:2], allowed[2:4]
+    text = mark.join([*before, forbidden, *behind])
+    engine, repair = shipped().engine, shipped().repair
+    findings = engine.judge(template(text))
+    for finding in repair.advise(template(text), findings).findings:
+        for fix in finding.fixes:
+            lost = facts(text, FACTS_IN_WORDS) - facts(fix.result, FACTS_IN_WORDS)
+            assert not lost - sum(
+                (facts(piece, FACTS_IN_WORDS) for piece in (*fix.drops, finding.match)), Counter()
+            )
+    mended = shipped().mended(text) or text
+    around = sum((facts(piece, FACTS_IN_WORDS) for piece in before + behind), Counter())
+    assert not around - facts(mended, FACTS_IN_WORDS)
 
 
 @given(st.lists(replies(), min_size=1, max_size=4))

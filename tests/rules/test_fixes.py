@@ -181,3 +181,46 @@ def test_a_slot_takes_the_question_mark_of_what_it_stands_for(shop: MakeShop) ->
 def test_what_is_replaced_reaches_to_the_end_of_the_clause_in_which_the_match_ends(shop: MakeShop) -> None:
     rules = shop("find: { pattern: '三十的东西，还指望' }\nfix: [ { with: 请稍等, over: '^{match}.*$' } ]")
     assert first(rules, "亲，三十的东西，还指望什么呀，好的") == "亲，请稍等，好的"
+
+
+@pytest.mark.parametrize(
+    ("area", "text", "mended"),
+    [
+        ("clause", "您好。亲，我们保证到，放心。好", "您好。亲，尽量，放心。好"),
+        ("sentence", "您好。亲，我们保证到，放心。好", "您好。尽量。好"),
+        ("reply", "您好。亲，我们保证到，放心。好\n", "尽量\n"),
+        ("sentence", "您好\n我们保证到，放心", "您好\n尽量"),
+    ],
+)
+def test_the_pattern_around_the_match_is_looked_for_in_its_clause_sentence_or_reply(
+    shop: MakeShop, area: str, text: str, mended: str
+) -> None:
+    rules = shop(FIND + f"fix: [ {{ with: 尽量, over: '^(.|\n)*$', in: {area} }} ]")
+    assert first(rules, text) == mended
+
+
+def test_the_pattern_is_looked_for_in_the_clause_unless_it_says_otherwise(shop: MakeShop) -> None:
+    rules = shop(FIND + "fix: [ { with: 尽量, over: '^.*{match}.*$' } ]")
+    assert first(rules, "亲，我们保证到，放心") == "亲，尽量，放心"
+
+
+@pytest.mark.parametrize(
+    ("drops", "text", "dropped"),
+    [
+        (r"\d+", "编号1，加我139保证回，2天", ("139",)),
+        (r"\d+", "加我保证回", ()),
+        (r"\d+", "加我１３保证9回", ("１３", "9")),
+        (r"号{han}", "我号甲和號乙保证回", ("号甲", "號乙")),
+        ("[0-9]", "加我1 3 9保证回", ("1", "3", "9")),
+    ],
+)
+def test_a_fix_drops_what_it_says_of_that_which_goes_as_it_was_typed(
+    shop: MakeShop, drops: str, text: str, dropped: tuple[str, ...]
+) -> None:
+    rules = shop(FIND + f"fix: [ {{ with: 请留言, of: clause, drops: '{drops}' }} ]")
+    assert rules.findings(text)[0].fixes[0].drops == dropped
+
+
+def test_a_fix_drops_nothing_unless_it_says_so(shop: MakeShop) -> None:
+    rules = shop(FIND + "fix: [ { with: 请留言, of: clause } ]")
+    assert rules.findings("加我139保证回")[0].fixes[0].drops == ()

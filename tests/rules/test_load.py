@@ -308,6 +308,12 @@ def test_a_bad_regular_expression_is_a_mistake(tmp_path: Path, pattern: str) -> 
     assert place(error) == place_of(text, f"'{pattern}'")
 
 
+@pytest.mark.parametrize("key", ["over", "drops"])
+def test_a_bad_regular_expression_of_a_fix_is_a_mistake(tmp_path: Path, key: str) -> None:
+    text = ruleset(f"find: {{ phrases: [你] }}\nfix: [ {{ with: 您, {key}: '(你' }} ]")
+    assert place(mistake(tmp_path, text)) == place_of(text, "'(你'")
+
+
 def test_rulesets_that_extend_each_other_are_a_mistake(tmp_path: Path) -> None:
     first = written(tmp_path, ruleset(top="extends: [b.yaml]"), "a.yaml")
     second = written(tmp_path, ruleset(top="extends: [slang, a.yaml]"), "b.yaml")

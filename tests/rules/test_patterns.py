@@ -40,6 +40,27 @@ def test_the_end_of_a_text_is_an_end() -> None:
     assert slots("{han}+{end}") == []
 
 
+@pytest.mark.parametrize("text", ["在的", "9.9元", "在的[图片]呢", "加V X 8聊", "{nick}您好", ""])
+def test_a_clause_has_no_break_in_it(text: str) -> None:
+    assert compiled("{clause}", words).fullmatch(text)
+
+
+@pytest.mark.parametrize("text", ["在的，亲", "在的 亲", "在的\n亲", "在的～", "在的,亲", "在的!", "在的…亲"])
+def test_a_mark_a_line_end_or_a_space_between_wide_characters_is_a_break(text: str) -> None:
+    assert not compiled("{clause}", words).fullmatch(text)
+    assert compiled("{clause}{break}+{clause}", words).fullmatch(text)
+
+
+def test_a_clause_is_as_short_as_can_be() -> None:
+    found = compiled("{clause}呢", words).match("在呢好呢")
+    assert found is not None
+    assert found.group() == "在呢"
+
+
+def test_clauses_and_breaks_are_no_lexicons() -> None:
+    assert slots("(?<={break}){clause}{break}+") == []
+
+
 def test_a_slot_stands_for_any_word_the_longest_first() -> None:
     assert expand("^{urge}", words) == "^(?:催单|快点|催)"
 
@@ -112,7 +133,7 @@ literals = st.text(HAN, min_size=1, max_size=3).map(re.escape)
 classes = st.text(HAN, min_size=1, max_size=3).map(lambda inside: f"[{inside}]") | st.sampled_from(
     ["[^的]", r"\d", ".", "[一-三]", "[a保]"]
 )
-slot = st.sampled_from(["{apology}", "{urge}", "{odd}", "{..2}", "{han}", "{end}"])
+slot = st.sampled_from(["{apology}", "{urge}", "{odd}", "{..2}", "{han}", "{end}", "{break}"])
 edges = st.sampled_from(["", "", "^", "(?<!无)", "(?=.?)", "(?!谢)"])
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import difflib
+import io
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from linter.engine import replies
 from linter.i18n import say
-from linter.model import Document, Edit, Problem, Refused, Template, Unwritable
+from linter.model import Document, Edit, Problem, Template, Unwritable
 from linter.pipeline.judge import Judge
-from linter.readers.base import ReadOptions
+from linter.readers.base import ReadOptions, Unreadable
+from linter.readers.encoding import decode
 from linter.readers.load import Loaded
 from linter.repair.files import replace_file
 from linter.repair.rewrite import ready_fix, safe_fix
-from linter.repair.writeback import edits_between, verify, write_back
+from linter.repair.writeback import Pieces, edits_between, not_as_meant, verify, write_back
 
 
 @dataclass(slots=True)
@@ -36,17 +40,44 @@ def mend(loaded: Loaded, judge: Judge, options: ReadOptions) -> Mended:
     problems: list[Problem] = []
     while pieces:
         try:
-            text = write_back(loaded.text, pieces, loaded.path)
-            verify(templates, pieces, loaded.read(text, options).items, loaded.path)
-            loaded.encoding.encode(text, loaded.path)
-            return Mended(text, len(pieces), problems)
-        except Refused as error:  # noqa: PERF203 - there is one round, unless something cannot be written
-            problems.append(error.problem)
-            failed = error.template if isinstance(error, Unwritable) else None
-            if failed is None:
-                break
+            return Mended(_written(loaded, templates, pieces, options), len(pieces), problems)
+        except Unwritable as error:  # noqa: PERF203 - there is one round, unless something cannot be written
+            failed = error.template or _to_blame(loaded, templates, pieces, options)
+            message = error.problem.message
+            problems.append(Problem(loaded.path, message, *failed.place.position(0)))
             pieces = [piece for piece in pieces if piece[0] is not failed]
     return Mended(loaded.text, 0, problems)
+
+
+def _written(loaded: Loaded, templates: Sequence[Template], pieces: Pieces, options: ReadOptions) -> str:
+    """The text with the edits of `pieces`, made sure of: its bytes are read again, as the templates that
+    were meant. Raises `Unwritable`, with the template where one is known to be the cause."""
+    text = write_back(loaded.text, pieces, loaded.path)
+    data = loaded.encoding.encode(text, loaded.path)
+    try:
+        found = loaded.read(text, options).items
+        same = decode(data, loaded.path)[0] == text
+    except Unreadable:
+        same = False
+    if not same:
+        raise Unwritable(Problem(loaded.path, not_as_meant()))
+    verify(templates, pieces, found, loaded.path)
+    return text
+
+
+def _to_blame(
+    loaded: Loaded, templates: Sequence[Template], pieces: Pieces, options: ReadOptions
+) -> Template:
+    """The first template that cannot be written beside those before it, where `pieces` cannot."""
+
+    def fails(number: int) -> bool:
+        try:
+            _written(loaded, templates, pieces[: number + 1], options)
+        except Unwritable:
+            return True
+        return False
+
+    return pieces[bisect_left(range(len(pieces) - 1), True, key=fails)][0]
 
 
 def left_alone(path: str) -> Problem:
@@ -72,12 +103,8 @@ def store(loaded: Loaded, mended: Mended) -> None:
 
 def unified(loaded: Loaded, mended: Mended) -> str:
     """What mending changes, as a unified diff."""
-    lines = difflib.unified_diff(
-        loaded.text.splitlines(keepends=True),
-        mended.text.splitlines(keepends=True),
-        loaded.path,
-        loaded.path,
-    )
+    before, after = (list(io.StringIO(text, newline="\n")) for text in (loaded.text, mended.text))
+    lines = difflib.unified_diff(before, after, loaded.path, loaded.path)
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )

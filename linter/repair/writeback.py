@@ -30,8 +30,9 @@ def write_back(text: str, pieces: Pieces, path: str = "") -> str:
 
 def verify(templates: Sequence[Template], pieces: Pieces, found: Iterable[Item], path: str = "") -> None:
     """Makes sure of a new text before it is written: `found`, read from it, must be `templates` with the
-    edits of `pieces` made, the same number of them, under the same names. White space at the ends of an
-    edited template does not count. Raises `Unwritable` for the edited template at or above the difference.
+    edits of `pieces` made, the same number of them, under the same names. White space at the ends of the
+    lines of an edited template does not count. Raises `Unwritable` for the edited template at or above the
+    difference.
     """
     edits_of = {id(template): edits for template, edits in pieces}
     after = [item for item in found if isinstance(item, Template)]
@@ -40,17 +41,26 @@ def verify(templates: Sequence[Template], pieces: Pieces, found: Iterable[Item],
         edits = edits_of.get(id(before), ())
         edited = before if edits else edited
         if before is None or now is None or not _as_meant(before, edits, now):
-            message = say(
-                "改写后重新读取，内容与预期不符，文件未改动；请手工修改",
-                "read again after the edit, the text is not what was meant; nothing was written",
-            )
+            message = not_as_meant()
             raise Unwritable(Problem(path, message)) if edited is None else _unwritable(path, edited, message)
+
+
+def not_as_meant() -> str:
+    """The message about an edit after which something else would stand in the file."""
+    return say(
+        "改写后重新读取，内容与预期不符，这一条没有改；请手工修改",
+        "read again after the edit, the file is not what was meant; left alone, edit it by hand",
+    )
 
 
 def _as_meant(before: Template, edits: Sequence[Edit], now: Template) -> bool:
     wanted = apply(before.text, edits)
-    same = now.text.strip() == wanted.strip() if edits else now.text == wanted
+    same = _lines(now.text) == _lines(wanted) if edits else now.text == wanted
     return same and (now.name, now.situation) == (before.name, before.situation)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.strip().split("\n")]
 
 
 def edits_between(before: str, after: str) -> list[Edit]:

@@ -1,0 +1,231 @@
+"""Fixes files of templates in memory: is every byte outside the edits as it was?
+
+    python bench/roundtrip.py PATH...  [--every] [--variants]
+
+Applies all fixes, the unsafe ones too, of all shipped rules to the template files under the paths; nothing is
+written. What comes out is read again as bytes: an edited template may differ where its text differs, or, where
+it had to be quoted anew, in its own scalar, cell or block; any other byte that differs is an error (exit code
+1). --every puts a word into every template instead of fixing them. --variants does the same with every file in
+other encodings and with other line ends.
+"""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+from linter.config import DEFAULT_RULESETS
+from linter.model import Reply, Template
+from linter.pipeline.discover import discover
+from linter.pipeline.judge import Judge
+from linter.pipeline.mend import mend
+from linter.pipeline.settings import Settings
+from linter.readers.base import Unreadable
+from linter.readers.encoding import decode
+from linter.readers.load import Loaded, load
+from linter.readers.vocabulary import default_options
+from linter.repair.writeback import edits_between
+from linter.rules.plan import plan
+from linter.source import MappedPlace
+
+OPTIONS = default_options()
+
+
+def mixed(text: str) -> str:
+    """`text` with line ends of both kinds, and none at the end."""
+    ends = cycle(("\r\n", "\n", "\n"))
+    return re.sub("\n", lambda _: next(ends), text.rstrip("\n"))
+
+
+def windows(text: str) -> str:
+    """`text` with the line ends of Windows."""
+    return text.replace("\n", "\r\n")
+
+
+class Variant(NamedTuple):
+    """Another way of writing a file."""
+
+    name: str
+    line_ends: Callable[[str], str] = str
+    codec: str = "utf-8"
+    bom: bytes = b""
+
+
+VARIANTS = (
+    Variant("UTF-8, CRLF", windows),
+    Variant("UTF-8, mixed line ends, none at the end", mixed),
+    Variant("UTF-8 with BOM, CRLF", windows, bom=codecs.BOM_UTF8),
+    Variant("GB18030", codec="gb18030"),
+    Variant("GB18030, CRLF", windows, "gb18030"),
+    Variant("GB18030 with BOM, mixed line ends", mixed, "gb18030", "\ufeff".encode("gb18030")),
+    Variant("UTF-16 LE with BOM, CRLF", windows, "utf-16-le", codecs.BOM_UTF16_LE),
+    Variant("UTF-16 BE with BOM, mixed line ends", mixed, "utf-16-be", codecs.BOM_UTF16_BE),
+)
+
+
+class Stretch(NamedTuple):
+    """An edited template in the old file: where it stands with its quotes, and where it is edited."""
+
+    start: int
+    end: int
+    edits: list[tuple[int, int]]
+
+
+def all_rules() -> Judge:
+    """All shipped rules, with unsafe fixes."""
+    rules = plan(DEFAULT_RULESETS).run["rules"]
+    severities = {rule["id"]: rule["severity"] for rule in rules}
+    return Judge(
+        Settings(
+            rulesets=DEFAULT_RULESETS,
+            overlays=(),
+            active=frozenset(severities),
+            severities=severities,
+            options=OPTIONS,
+            input_format=None,
+            output="json",
+            color=False,
+            show_personal_data=False,
+            language="en",
+            mode="fix",
+            unsafe=True,
+        )
+    )
+
+
+def everywhere() -> Any:
+    """In the place of a judge: wants a word more in the middle of every template."""
+
+    def rewrite(reply: Reply, *_: object) -> str:
+        half = len(reply.text) // 2
+        return f"{reply.text[:half]}请{reply.text[half:]}"
+
+    return SimpleNamespace(
+        settings=SimpleNamespace(unsafe=True),
+        engine=SimpleNamespace(judge=lambda reply: []),
+        repair=SimpleNamespace(rewrite=rewrite),
+    )
+
+
+def templates(loaded: Loaded) -> list[Template]:
+    """The templates of a file."""
+    return [item for item in loaded.document.items if isinstance(item, Template)]
+
+
+def stretches(before: Sequence[Template], after: Sequence[Template]) -> Iterator[Stretch]:
+    """The templates whose text is another now, in the order of the file."""
+    for old, new in sorted(zip(before, after, strict=True), key=lambda pair: pair[0].place.position(0)):
+        if old.text == new.text:
+            continue
+        place = old.place
+        assert isinstance(place, MappedPlace)
+        start, end = place.offset(0), place.offset(len(old.text), end=True)
+        if place.whole:
+            start, end = min(start, place.whole[0]), max(end, place.whole[1])
+        edits = edits_between(old.text, new.text)
+        spans = [(edit.start, edit.end) for edit in edits]
+        yield Stretch(
+            start,
+            end,
+            [(place.offset(a), place.offset(b, end=True) if a < b else place.offset(a)) for a, b in spans],
+        )
+
+
+def gaps(text: str, spans: Sequence[tuple[int, int]], codec: str) -> re.Pattern[bytes]:
+    """Matches the bytes of `text` with anything in the place of the spans."""
+    kept, at = [], 0
+    for start, end in spans:
+        kept.append(text[at:start])
+        at = end
+    kept.append(text[at:])
+    return re.compile(b"(.*?)".join(re.escape(part.encode(codec)) for part in kept), re.DOTALL)
+
+
+def check(data: bytes, path: str, judge: Judge, counts: Counter[str]) -> list[str]:
+    """Fixes a file, counts what was done, and tells what is wrong with it."""
+    loaded = load(data, path, OPTIONS)
+    before = templates(loaded)
+    mended = mend(loaded, judge, OPTIONS)
+    counts.update(files=1, templates=len(before), edited=mended.templates, refused=len(mended.problems))
+    if loaded.encoding.encode(loaded.text) != data:
+        return ["does not come back as it was read"]
+    new = loaded.encoding.encode(mended.text)
+    try:
+        after = templates(load(new, path, OPTIONS, loaded.reader.name))
+    except Unreadable as error:
+        return [f"cannot be read any more: {error}"]
+    if [one.name for one in after] != [one.name for one in before]:
+        return ["has other templates now"]
+    edited = list(stretches(before, after))
+    codec, bom = loaded.encoding
+    outside = gaps(loaded.text, [(one.start, one.end) for one in edited], codec).fullmatch(new[len(bom) :])
+    if not new.startswith(bom) or outside is None:
+        return ["has changed outside of its edited templates"]
+    for one, now in zip(edited, outside.groups(), strict=True):
+        inside = [(start - one.start, end - one.start) for start, end in one.edits]
+        if not gaps(loaded.text[one.start : one.end], inside, codec).fullmatch(now):
+            counts["anew"] += 1
+    return []
+
+
+def rewritten(data: bytes, path: str, variant: Variant) -> bytes:
+    """The file in another encoding and with other line ends."""
+    text = decode(data, path)[0].replace("\r\n", "\n")
+    return variant.bom + variant.line_ends(text).encode(variant.codec)
+
+
+def library_files(paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """The files of templates among those that a run over the paths would read."""
+    found = discover(paths, ())
+    for problem in found.problems:
+        sys.exit(str(problem))
+    for file in found.files:
+        data = Path(file.path).read_bytes()
+        try:
+            loaded = load(data, file.path, OPTIONS)
+        except Unreadable:
+            continue
+        if loaded.reader.kind == "templates" and (file.named or loaded.recognition.trust == "sure"):
+            yield file.path, data
+
+
+def main() -> None:
+    """Prints the counts of each variant."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("paths", nargs="+")
+    parser.add_argument("--every", action="store_true")
+    parser.add_argument("--variants", action="store_true")
+    given = parser.parse_args()
+    files = list(library_files(given.paths))
+    judge = everywhere() if given.every else all_rules()
+    if not files:
+        sys.exit("no file of templates under these paths")
+    failed = False
+    print("files  templates  edited  quoted anew  refused  changed elsewhere")
+    for variant in (None, *(VARIANTS if given.variants else ())):
+        counts: Counter[str] = Counter()
+        for path, data in files:
+            wrong = check(rewritten(data, path, variant) if variant else data, path, judge, counts)
+            counts["wrong"] += bool(wrong)
+            for problem in wrong:
+                print(f"{path}: {problem}")
+        failed = failed or counts["wrong"] > 0
+        print(
+            f"{counts['files']:5}  {counts['templates']:9}  {counts['edited']:6}  {counts['anew']:11}  "
+            f"{counts['refused']:7}  {counts['wrong']:17}   {variant.name if variant else 'as they are'}"
+        )
+    sys.exit(failed)
+
+
+if __name__ == "__main__":
+    main()

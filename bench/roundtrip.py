@@ -72,11 +72,13 @@ VARIANTS = (
 
 
 class Stretch(NamedTuple):
-    """An edited template in the old file: where it stands with its quotes, and where it is edited."""
+    """An edited template in the old file: where it stands with its quotes, and where it is edited; and what
+    stands for it in the new file."""
 
     start: int
     end: int
     edits: list[tuple[int, int]]
+    source: str
 
 
 def all_rules() -> Judge:
@@ -120,23 +122,26 @@ def templates(loaded: Loaded) -> list[Template]:
     return [item for item in loaded.document.items if isinstance(item, Template)]
 
 
-def stretches(before: Sequence[Template], after: Sequence[Template]) -> Iterator[Stretch]:
-    """The templates whose text is another now, in the order of the file."""
+def outer(template: Template) -> tuple[int, int]:
+    """Where a template stands in its file, with its quotes where these belong to it."""
+    place = template.place
+    assert isinstance(place, MappedPlace)
+    start, end = place.offset(0), place.offset(len(template.text), end=True)
+    return (min(start, place.whole[0]), max(end, place.whole[1])) if place.whole else (start, end)
+
+
+def stretches(before: Sequence[Template], after: Sequence[Template], text: str) -> Iterator[Stretch]:
+    """The templates whose text is another now, in the order of the file; `text` is the new one."""
     for old, new in sorted(zip(before, after, strict=True), key=lambda pair: pair[0].place.position(0)):
         if old.text == new.text:
             continue
-        place = old.place
+        place, spans = old.place, edits_between(old.text, new.text)
         assert isinstance(place, MappedPlace)
-        start, end = place.offset(0), place.offset(len(old.text), end=True)
-        if place.whole:
-            start, end = min(start, place.whole[0]), max(end, place.whole[1])
-        edits = edits_between(old.text, new.text)
-        spans = [(edit.start, edit.end) for edit in edits]
-        yield Stretch(
-            start,
-            end,
-            [(place.offset(a), place.offset(b, end=True) if a < b else place.offset(a)) for a, b in spans],
-        )
+        edits = [
+            (place.offset(start), place.offset(end, end=True) if start < end else place.offset(start))
+            for start, end, _ in spans
+        ]
+        yield Stretch(*outer(old), edits, text[slice(*outer(new))])
 
 
 def gaps(text: str, spans: Sequence[tuple[int, int]], codec: str) -> re.Pattern[bytes]:
@@ -164,16 +169,25 @@ def check(data: bytes, path: str, judge: Judge, counts: Counter[str]) -> list[st
         return [f"cannot be read any more: {error}"]
     if [one.name for one in after] != [one.name for one in before]:
         return ["has other templates now"]
-    edited = list(stretches(before, after))
+    edited = list(stretches(before, after, mended.text))
     codec, bom = loaded.encoding
     outside = gaps(loaded.text, [(one.start, one.end) for one in edited], codec).fullmatch(new[len(bom) :])
     if not new.startswith(bom) or outside is None:
         return ["has changed outside of its edited templates"]
     for one, now in zip(edited, outside.groups(), strict=True):
-        inside = [(start - one.start, end - one.start) for start, end in one.edits]
-        if not gaps(loaded.text[one.start : one.end], inside, codec).fullmatch(now):
+        old, inside = loaded.text[one.start : one.end], [(a - one.start, b - one.start) for a, b in one.edits]
+        if not gaps(old, inside, codec).fullmatch(now):
+            if not is_anew(old, one.source, now.decode(codec)):
+                return [f"has changed beside {one.source!r}"]
             counts["anew"] += 1
     return []
+
+
+def is_anew(old: str, source: str, now: str) -> bool:
+    """Whether `now` is the `source` of a template in the place of the `old` one: besides, there may be quotes,
+    and the comment of a block."""
+    before, _, behind = now.partition(source)
+    return before in ("", '"') and (behind in ("", '"') or (behind.startswith(" #") and behind in old))
 
 
 def rewritten(data: bytes, path: str, variant: Variant) -> bytes:

@@ -185,9 +185,11 @@ def check(data: bytes, path: str, judge: Judge, counts: Counter[str]) -> list[st
 
 def is_anew(old: str, source: str, now: str) -> bool:
     """Whether `now` is the `source` of a template in the place of the `old` one: besides, there may be quotes,
-    and the comment of a block."""
+    spaces that are no part of it, and the comment of a block."""
     before, _, behind = now.partition(source)
-    return before in ("", '"') and (behind in ("", '"') or (behind.startswith(" #") and behind in old))
+    if behind.startswith(" #"):
+        return not before and behind in old
+    return before.strip(" ") in ("", '"') and behind.strip(" ") in ("", '"')
 
 
 def rewritten(data: bytes, path: str, variant: Variant) -> bytes:

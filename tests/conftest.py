@@ -1,10 +1,14 @@
-"""The tests keep their plans in a cache folder of their own."""
+"""The tests keep their plans in a cache folder of their own, and can be told to look harder:
+`pytest --hypothesis-profile thorough tests/pipeline/test_roundtrip.py`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("thorough", max_examples=3000)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import difflib
+import io
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from linter.engine import replies
 from linter.i18n import say
-from linter.model import Document, Edit, Passage, Problem, Refused, Reply, Unwritable
+from linter.model import Document, Edit, Passage, Problem, Reply, Unwritable
 from linter.pipeline.judge import Judge
-from linter.readers.base import ReadOptions
+from linter.readers.base import ReadOptions, Unreadable
+from linter.readers.encoding import decode
 from linter.readers.load import Loaded
 from linter.repair.files import replace_file
 from linter.repair.rewrite import ready_fix, safe_fix
-from linter.repair.writeback import edits_between, passages, verify, write_back
+from linter.repair.writeback import edits_between, not_as_meant, passages, verify, write_back
 
 
 @dataclass(slots=True)
@@ -51,30 +54,62 @@ def changed(loaded: Loaded, changes: Sequence[Change], options: ReadOptions) -> 
     """A file with the new texts of some of its replies, checked. What cannot be written is left as it was,
     and told."""
     problems: list[Problem] = []
-    groups: list[list[tuple[Passage, list[Edit]]]] = []
+    groups: list[_Group] = []
     for reply, text in changes:
         try:
             groups.append(_pieces(reply, edits_between(reply.text, text), loaded.path))
         except Unwritable as error:  # noqa: PERF203 - only an edit over several messages raises
             problems.append(error.problem)
-    before = passages(loaded.document.items)
     while groups:
-        pieces = [piece for group in groups for piece in group]
         try:
-            text = write_back(loaded.text, pieces, loaded.path)
-            verify(before, pieces, loaded.read(text, options).items, loaded.path)
-            loaded.encoding.encode(text, loaded.path)
-            return Mended(text, len(groups), problems)
-        except Refused as error:
-            problems.append(error.problem)
-            failed = error.passage if isinstance(error, Unwritable) else None
-            if failed is None:
-                break
-            groups = [group for group in groups if all(passage is not failed for passage, _ in group)]
+            return Mended(_written(loaded, groups, options), len(groups), problems)
+        except Unwritable as error:  # noqa: PERF203 - there is one round, unless something cannot be written
+            failed = _group_of(error.passage, groups) or _to_blame(loaded, groups, options)
+            place = (error.passage or failed[0][0]).place
+            problems.append(Problem(loaded.path, error.problem.message, *place.position(0)))
+            groups = [group for group in groups if group is not failed]
     return Mended(loaded.text, 0, problems)
 
 
-def _pieces(reply: Reply, edits: Sequence[Edit], path: str) -> list[tuple[Passage, list[Edit]]]:
+_Group = list[tuple[Passage, list[Edit]]]
+"""The edits of one reply."""
+
+
+def _group_of(passage: Passage | None, groups: Sequence[_Group]) -> _Group | None:
+    return next((group for group in groups if any(one is passage for one, _ in group)), None)
+
+
+def _written(loaded: Loaded, groups: Sequence[_Group], options: ReadOptions) -> str:
+    """The text with the edits of `groups`, made sure of: its bytes are read again, as the passages that
+    were meant. Raises `Unwritable`, with the passage where one is known to be the cause."""
+    pieces = [piece for group in groups for piece in group]
+    text = write_back(loaded.text, pieces, loaded.path)
+    data = loaded.encoding.encode(text, loaded.path)
+    try:
+        found = loaded.read(text, options).items
+        same = decode(data, loaded.path)[0] == text
+    except Unreadable:
+        same = False
+    if not same:
+        raise Unwritable(Problem(loaded.path, not_as_meant()))
+    verify(passages(loaded.document.items), pieces, found, loaded.path)
+    return text
+
+
+def _to_blame(loaded: Loaded, groups: Sequence[_Group], options: ReadOptions) -> _Group:
+    """The edits of the first reply that cannot be written beside those before it, where `groups` cannot."""
+
+    def fails(number: int) -> bool:
+        try:
+            _written(loaded, groups[: number + 1], options)
+        except Unwritable:
+            return True
+        return False
+
+    return groups[bisect_left(range(len(groups) - 1), True, key=fails)]
+
+
+def _pieces(reply: Reply, edits: Sequence[Edit], path: str) -> _Group:
     """The edits of a reply as edits of its template or its messages. Raises `Unwritable` for an edit over
     more than one message."""
     if reply.template is not None:
@@ -113,12 +148,8 @@ def store(loaded: Loaded, mended: Mended) -> None:
 
 def unified(loaded: Loaded, mended: Mended) -> str:
     """What mending changes, as a unified diff."""
-    lines = difflib.unified_diff(
-        loaded.text.splitlines(keepends=True),
-        mended.text.splitlines(keepends=True),
-        loaded.path,
-        loaded.path,
-    )
+    before, after = (list(io.StringIO(text, newline="\n")) for text in (loaded.text, mended.text))
+    lines = difflib.unified_diff(before, after, loaded.path, loaded.path)
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )

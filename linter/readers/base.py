@@ -23,6 +23,14 @@ DateOrder = Literal["day-month", "month-day"]
 SAMPLE_SIZE = 65_536
 """Characters of a file that recognition looks at."""
 
+DATA_SUFFIXES = (
+    *(".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".po"),
+    *(".xml", ".html", ".htm"),
+)
+"""Of files whose text is keys and values, or markup."""
+
+MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
+
 HAN = re.compile("[\u3400-\u9fff]")
 """A Chinese character."""
 

@@ -11,6 +11,7 @@ from linter.i18n import say
 from linter.readers.charmap import CharMap, line_end
 from linter.source import CannotEncode, MappedPlace, SourceText
 
+_DECLARED = re.compile(r"sep=(.)(?:\r\n|[\r\n])", re.IGNORECASE)
 _CLOSED = re.compile(r'"[^"]*(?:""[^"]*)*"')
 _QUOTED = re.compile(r'""|\r\n')
 _ESCAPED = re.compile(r"&#44;|&#13;")
@@ -42,11 +43,18 @@ def _pattern(delimiter: str) -> re.Pattern[str]:
     return re.compile(rf'(?:"([^"]*(?:""[^"]*)*)"|((?!")[^{mark}\r\n]*))({mark}|\r\n|[\r\n]|\Z)')
 
 
+def declared(text: str) -> str | None:
+    """The delimiter that a first line such as `sep=;` (for Excel) declares; None where there is none."""
+    found = _DECLARED.match(text)
+    return found[1] if found else None
+
+
 def rows(text: str, delimiter: str) -> Iterator[list[Cell]]:
-    """The rows that are not blank. Raises `BrokenCell`."""
+    """The rows that are not blank, behind the line that declares the delimiter. Raises `BrokenCell`."""
     match = _pattern(delimiter).match
     row: list[Cell] = []
-    at, length = 0, len(text)
+    start = _DECLARED.match(text)
+    at, length = start.end() if start else 0, len(text)
     while at < length or row:
         cell = match(text, at)
         if cell is None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from linter.i18n import say
 from linter.model import Conversation, Message
-from linter.readers.base import HAN, Block, Kind, ReadOptions, Recognition, Sample
+from linter.readers.base import DATA_SUFFIXES, HAN, Block, Kind, ReadOptions, Recognition, Sample
 from linter.readers.charmap import CharMap
 from linter.readers.people import People, name_sides
 from linter.readers.problems import Problems, transcript_block
@@ -87,7 +87,8 @@ class DialogueText:
         self._blank_parts = blank_parts
 
     def recognise(self, sample: Sample, options: ReadOptions) -> Recognition:
-        """Sure where an agent and a customer speak, and where unknown names take turns."""
+        """Sure where an agent and a customer speak, and where unknown names take turns; but keys with a colon
+        are no names in a file of data."""
         lines = sample.text.split("\n")
         filled = [line for line in lines if line.strip()]
         names = _speakers(filled, options)
@@ -97,6 +98,11 @@ class DialogueText:
             reason = say("多数行不以发言人开头", "most lines do not begin with a speaker")
             return Recognition("no", reason, reader)
         shown = listed(dict.fromkeys(speech.name for speech in spoken))
+        if sample.path.suffix.lower() in DATA_SUFFIXES and not any(
+            known_speaker(name, options) == "agent" for name in names
+        ):
+            reason = say(f"发言人 {shown} 里没有已知的客服", f"no known agent among the speakers {shown}")
+            return Recognition("no", reason, reader)
         return Recognition("sure", say(f"发言人：{shown}", f"speakers: {shown}"), reader)
 
     def read(self, source: SourceText, path: str, options: ReadOptions) -> Block:

@@ -93,7 +93,7 @@ def _roots(source: SourceText, path: str, problems: Problems) -> Iterator[tuple[
 
 def _is_lines(sample: Sample) -> bool:
     """Whether every line is a JSON document of its own."""
-    lines = [line for line in sample.text.splitlines() if line.strip()][:2]
+    lines = [line for line in sample.text.split("\n") if line.strip()][:2]
     if len(lines) < 2 or not lines[1].lstrip().startswith("{"):
         return False
     try:

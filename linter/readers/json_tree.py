@@ -15,6 +15,7 @@ from linter.source import MappedPlace, SourceText
 
 _TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},:]|[^\s,:\[\]{}"]+', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORT = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 _MESSAGES = {
@@ -130,5 +131,6 @@ def string_place(source: SourceText, start: int, end: int) -> MappedPlace:
 
 
 def escaped(ascii_only: bool, text: str) -> str:
-    """`text` as the inside of a JSON string."""
-    return json.dumps(text, ensure_ascii=ascii_only)[1:-1]
+    """`text` as the inside of a JSON string; half a surrogate pair can stand in no file but escaped."""
+    inside = json.dumps(text, ensure_ascii=ascii_only)[1:-1]
+    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", inside)

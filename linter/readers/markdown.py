@@ -3,43 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from linter.i18n import say
 from linter.model import Template
-from linter.readers.base import HAN, Block, Kind, ReadOptions, Recognition, Sample
+from linter.readers.base import HAN, MARKDOWN_SUFFIXES, Block, Kind, ReadOptions, Recognition, Sample
 from linter.readers.charmap import CharMap, line_end
 from linter.source import CannotEncode, SourceText
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_SUFFIXES = (".md", ".markdown", ".mdown")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 _BREAK = re.compile(r"\r\n|[\r\n]")
 _LATIN = re.compile(r"[A-Za-z]")
 _FENCE = re.compile(r"^[ >]*(?:```|~~~)", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}\s", re.MULTILINE)
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_FRONT_MATTER = re.compile(
+    r"---[ \t]*(?:\r\n|[\r\n])(?:[^\r\n]*(?:\r\n|[\r\n]))*?(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"
+)
 
 
 @dataclass(slots=True)
 class _Passage:
     """Lines that may be a reply: those of a fence (`fence` is its mark), a paragraph or a list item.
 
-    `lines` are the spans of the text on each source line. `margin` stands before a new line of it.
-    `labelled`: a situation, be it an empty one, stands above it.
+    `lines` are the spans of the text on each source line, and `margins` what stands before them; the last of
+    these would stand before a new line. `labelled`: a situation, be it an empty one, stands above it.
+    `listed`: it stands in a list.
     """
 
     lines: list[tuple[int, int]]
-    margin: str
+    margins: list[str]
     name: str
     situation: str
     labelled: bool
     fence: str = ""
+    listed: bool = False
 
 
 class MarkdownTemplates:
@@ -54,8 +57,9 @@ class MarkdownTemplates:
     }
 
     def recognise(self, sample: Sample, options: ReadOptions) -> Recognition:
-        """Sure where fences stand under headings and have a situation or mostly Chinese in them."""
-        named = sample.path.suffix.lower() in _SUFFIXES
+        """Sure where fences stand under headings and have a situation or mostly Chinese in them, and where
+        there is nothing but lists in Chinese."""
+        named = sample.path.suffix.lower() in MARKDOWN_SUFFIXES
         if not named and not (_HEADING.search(sample.text) and _FENCE.search(sample.text)):
             return Recognition("no", say("没有标题和代码块", "no headings with fenced blocks"))
         fences, prose = _passages(SourceText(sample.text), options)
@@ -65,6 +69,8 @@ class MarkdownTemplates:
             return Recognition("sure", say("标题下有话术代码块", "fenced replies under headings"))
         if not named:
             return Recognition("no", say("标题下没有话术代码块", "no fenced replies under headings"))
+        if not fences and all(item.listed for item in prose) and _has_chinese(sample.text, prose):
+            return Recognition("sure", say("全是中文列表项", "nothing but lists in Chinese"))
         if fences or prose:
             return Recognition("plain", say("没有话术代码块，只有正文", "prose, no fenced replies"))
         return Recognition("no", say("没有正文", "no text"))
@@ -96,6 +102,7 @@ class _Outline:
         self._label = re.compile(rf"[ \t]*[*_]{{0,3}}(?:{labels})[*_ \t]*[：:][*_ \t]*(.*)")
         self._name = ""
         self._situation: str | None = None
+        self._lists = 0
 
     def read(self) -> None:
         """Fills `fences` and `prose`."""
@@ -107,7 +114,11 @@ class _Outline:
             text = "\n" * len(_BREAK.findall(front[0])) + text[front.end() :]
         tokens = MarkdownIt("commonmark").enable("table").parse(text)
         for before, token in zip([None, *tokens], tokens, strict=False):
-            if token.type == "fence":
+            if token.type in ("bullet_list_open", "ordered_list_open"):
+                self._lists += 1
+            elif token.type in ("bullet_list_close", "ordered_list_close"):
+                self._lists -= 1
+            elif token.type == "fence":
                 self._fence(token)
             elif token.type == "inline" and before is not None:
                 if before.type == "heading_open":
@@ -120,11 +131,11 @@ class _Outline:
         if info and info[0].strip("{}.").lower() in self._code:
             return
         first = (token.map or [0])[0] + 1
-        lines, margin = self._spans(first, token.content.split("\n"))
+        lines, margins = self._spans(first, token.content.split("\n"))
         labelled = self._situation is not None
         if lines and (labelled or HAN.search(self._text, lines[0][0], lines[-1][1])):
             situation = self._situation or ""
-            self.fences.append(_Passage(lines, margin, self._name, situation, labelled, token.markup))
+            self.fences.append(_Passage(lines, margins, self._name, situation, labelled, token.markup))
 
     def _paragraph(self, token: Token) -> None:
         content = token.content.split("\n")
@@ -133,29 +144,31 @@ class _Outline:
             self._situation = labels[0][1].strip(" \t*_")
             return
         first = (token.map or [0])[0]
-        lines, margin = self._spans(first, [line.strip() for line in content])
+        lines, margins = self._spans(first, [line.strip() for line in content])
         if lines:
-            margin = re.sub(r"[^\s>]", " ", margin)
-            self.prose.append(_Passage(lines, margin, self._name, self._situation or "", False))
+            margins = [re.sub(r"[^\s>]", " ", margin) for margin in margins]
+            situation, listed = self._situation or "", self._lists > 0
+            self.prose.append(_Passage(lines, margins, self._name, situation, False, listed=listed))
 
-    def _spans(self, first: int, content: list[str]) -> tuple[list[tuple[int, int]], str]:
-        """Where `content` stands from line `first` on, without blank lines at its ends; and what stands
-        before its last line that is not blank, which is where a line further down would begin."""
+    def _spans(self, first: int, content: list[str]) -> tuple[list[tuple[int, int]], list[str]]:
+        """Where `content` stands from line `first` on, without blank lines at its ends, and what stands
+        before each of its lines."""
         spans: list[tuple[int, int]] = []
-        margin = ""
+        margins: list[str] = []
         for (start, end), line in zip(self._lines[first:], content, strict=False):
             source = self._text[start:end].rstrip("\r\n")
             shown = line if source.endswith(line) else line.strip()
             stop = start + len(source if source.endswith(shown) else source.rstrip())
             begin = max(start, stop - len(shown))
-            if shown.strip():
-                margin = self._text[start:begin]
+            margins.append(self._text[start:begin])
             spans.append((begin, stop))
-        while spans and not self._text[slice(*spans[-1])].strip():
-            spans.pop()
-        while spans and not self._text[slice(*spans[0])].strip():
-            spans.pop(0)
-        return spans, margin
+        filled = [number for number, span in enumerate(spans) if self._text[slice(*span)].strip()]
+        inside = slice(filled[0], filled[-1] + 1) if filled else slice(0)
+        return spans[inside], margins[inside]
+
+
+def _has_chinese(text: str, passages: Sequence[_Passage]) -> bool:
+    return any(HAN.search(text, one.lines[0][0], one.lines[-1][1]) for one in passages)
 
 
 def _mostly_chinese(text: str, passage: _Passage) -> bool:
@@ -172,11 +185,11 @@ def _template(passage: _Passage, source: SourceText, breaks: str) -> Template:
         if chars.starts:
             chars.atom("\n", chars.ends[-1], first)
         chars.run(text, max(first, start), min(last, end))
-    encode = partial(_inside, breaks, passage.margin, passage.fence)
+    encode = partial(_inside, breaks, passage.margins[-1], passage.fence)
     if not passage.fence:
         place = chars.place(source, len(chars.starts), encode)
     else:
-        reads = partial(_read_inside, passage.margin)
+        reads = partial(_read_inside, passage.margins)
         place = chars.place(source, len(chars.starts), encode, (start, end, encode), reads)
     return Template(chars.text, place, passage.name, passage.situation)
 
@@ -190,13 +203,18 @@ def _inside(breaks: str, margin: str, fence: str, text: str) -> str:
     return behind.replace(breaks + margin + breaks, breaks + margin.rstrip() + breaks)
 
 
-def _read_inside(margin: str, region: str) -> str | None:
-    """The text in a fence; None where a line of it is not behind the margin."""
-    first, *more = _BREAK.split(region)
-    blank = ("", margin.rstrip())
-    if any(not line.startswith(margin) and line.rstrip() not in blank for line in more):
-        return None
-    return "\n".join([first, *(line[len(margin) :] for line in more)])
+def _read_inside(margins: list[str], region: str) -> str | None:
+    """The text in a fence; None where a line of it is not behind its margin: the old one where there are as
+    many lines as before, else that of a new line."""
+    lines = _BREAK.split(region)
+    if len(lines) != len(margins):
+        margins = margins[-1:] * len(lines)
+    found = lines[:1]
+    for line, margin in zip(lines[1:], margins[1:], strict=True):
+        if not line.startswith(margin) and line.rstrip() not in ("", margin.rstrip()):
+            return None
+        found.append(line[len(margin) :])
+    return "\n".join(found)
 
 
 READER = MarkdownTemplates()

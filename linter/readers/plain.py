@@ -8,15 +8,21 @@ from functools import partial
 
 from linter.i18n import say
 from linter.model import Template
-from linter.readers.base import HAN, Block, Kind, ReadOptions, Recognition, Sample, Unit
+from linter.readers.base import (
+    DATA_SUFFIXES,
+    HAN,
+    MARKDOWN_SUFFIXES,
+    Block,
+    Kind,
+    ReadOptions,
+    Recognition,
+    Sample,
+    Unit,
+)
 from linter.readers.charmap import CharMap, line_end
 from linter.source import CannotEncode, SourceText, verbatim
 
 _PROSE_SUFFIXES = ("", ".txt", ".text")
-_STRUCTURED_SUFFIXES = (
-    *(".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".po"),
-    *(".md", ".markdown", ".mdown", ".xml", ".html", ".htm"),
-)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _SPACE = re.compile(r"[^\S\n]*(\n)[^\S\n]*|[^\S\n]+")
@@ -42,7 +48,7 @@ class PlainText:
         unit = options.unit if options.unit != "auto" else _unit_of(sample.text)
         reader = PlainText(unit)
         suffix = sample.path.suffix.lower()
-        if suffix in _STRUCTURED_SUFFIXES:
+        if suffix in (*DATA_SUFFIXES, *MARKDOWN_SUFFIXES):
             return Recognition("no", say(f"{suffix} 文件不当作纯文本", f"{suffix} is no plain text"), reader)
         lines = [line for line in sample.text.split("\n") if line.strip()]
         chinese = [line for line in lines if HAN.search(line)]

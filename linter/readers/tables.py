@@ -6,16 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from linter.i18n import say
 from linter.readers.base import Unreadable, unreadable
-from linter.readers.cells import BrokenCell, Cell, rows, value
+from linter.readers.cells import BrokenCell, Cell, declared, rows, value
 from linter.source import SourceText
 
 DELIMITERS = (",", "\t", ";")
 
 
 def delimiters(header: str) -> Iterator[tuple[str, list[str]]]:
-    """Each delimiter with the names into which it splits the first row of `header`, most names first."""
+    """Each delimiter with the names into which it splits the first row of `header`, most names first; where
+    one is declared, only that."""
     split: list[tuple[str, list[str]]] = []
-    for delimiter in DELIMITERS:
+    stated = declared(header)
+    for delimiter in (stated,) if stated else DELIMITERS:
         try:
             first = next(rows(header, delimiter), [])
         except BrokenCell:

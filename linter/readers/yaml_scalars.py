@@ -22,7 +22,7 @@ _MEANINGS = {
     "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 
-_PROPERTIES = re.compile(r"(?:[&!][^\s]*\s+)*")
+_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|(?<=\s)#[^\r\n\x85\u2028\u2029]*)+)*")
 _HEADER = rf"[|>]([-+0-9]*)([ \t]*(?:#[^\r\n\x85\u2028\u2029]*)?)({_BREAK}|\Z)"
 _LINE = rf"( *)([^\r\n\x85\u2028\u2029]*)({_BREAK}|\Z)"
 

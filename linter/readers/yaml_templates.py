@@ -9,7 +9,17 @@ import yaml
 
 from linter.i18n import say
 from linter.model import Item
-from linter.readers.base import HAN, Block, Kind, ReadOptions, Recognition, Sample, Unreadable, unreadable
+from linter.readers.base import (
+    HAN,
+    MARKDOWN_SUFFIXES,
+    Block,
+    Kind,
+    ReadOptions,
+    Recognition,
+    Sample,
+    Unreadable,
+    unreadable,
+)
 from linter.readers.keyed import Leaf, Listing, Node, Table, is_transcript, templates, trusted, verdict
 from linter.readers.yaml_places import LOADER, STRING, UNPRINTABLE, Scalar
 from linter.source import SourceText
@@ -48,8 +58,9 @@ class YamlTemplates:
 
     def recognise(self, sample: Sample, options: ReadOptions) -> Recognition:
         """Sure where a text key has Chinese under it."""
-        named = sample.path.suffix.lower() in _SUFFIXES
-        if not named and not _looks_like_yaml(sample.text):
+        suffix = sample.path.suffix.lower()
+        named = suffix in _SUFFIXES
+        if not named and (suffix in MARKDOWN_SUFFIXES or not _looks_like_yaml(sample.text)):
             return Recognition("no", say("不像 YAML", "does not look like YAML"))
         if named and not sample.complete:
             return _by_keys(sample, options)

@@ -52,24 +52,29 @@ def passages(items: Iterable[Item]) -> list[Passage]:
 def verify(before: Sequence[Passage], pieces: Pieces, found: Iterable[Item], path: str = "") -> None:
     """Makes sure of a new text before it is written: `found`, read from it, must be the passages `before`
     with the edits of `pieces` made, the same number of them, under the same names. White space at the ends
-    of an edited passage does not count. Raises `Unwritable` for the edited passage at or above the
-    difference."""
+    of the lines of an edited passage does not count. Raises `Unwritable` for the edited passage at or above
+    the difference."""
     edits_of = {id(passage): edits for passage, edits in pieces}
     edited: Passage | None = None
     for old, new in zip_longest(before, passages(found)):
         edits = edits_of.get(id(old), ())
         edited = old if edits else edited
         if old is None or new is None or not _as_meant(old, edits, new):
-            message = say(
-                "改写后重新读取，内容与预期不符，文件未改动；请手工修改",
-                "read again after the edit, the text is not what was meant; nothing was written",
-            )
+            message = not_as_meant()
             raise Unwritable(Problem(path, message)) if edited is None else _unwritable(path, edited, message)
+
+
+def not_as_meant() -> str:
+    """The message about an edit after which something else would stand in the file."""
+    return say(
+        "改写后重新读取，内容与预期不符，这一条没有改；请手工修改",
+        "read again after the edit, the file is not what was meant; left alone, edit it by hand",
+    )
 
 
 def _as_meant(before: Passage, edits: Sequence[Edit], now: Passage) -> bool:
     wanted = apply(before.text, edits)
-    same = now.text.strip() == wanted.strip() if edits else now.text == wanted
+    same = _lines(now.text) == _lines(wanted) if edits else now.text == wanted
     return same and _beside(now) == _beside(before)
 
 
@@ -78,6 +83,10 @@ def _beside(passage: Passage) -> tuple[object, ...]:
     if isinstance(passage, Message):
         return passage.speaker, passage.index, passage.time
     return passage.name, passage.situation
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.strip().split("\n")]
 
 
 def edits_between(before: str, after: str) -> list[Edit]:

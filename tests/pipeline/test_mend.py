@@ -12,7 +12,7 @@ from linter.pipeline.judge import Judge
 from linter.pipeline.mend import Mended, mend, reread, store, unified
 from linter.readers.load import Loaded, load
 from tests.pipeline.support import OPTIONS, chat, findings, settings, told
-from tests.rules.support import ruleset, written
+from tests.rules.support import rule, ruleset, written
 
 
 @pytest.fixture
@@ -177,7 +177,48 @@ def test_a_character_that_the_encoding_lacks_is_refused(tmp_path: Path) -> None:
     before.encoding = before.encoding._replace(codec="gb2312")
     mended = mend(before, judge, OPTIONS)
     assert mended.text == before.text
-    assert told(mended.problems) == [("a.txt", True)]
+    assert [str(problem).split()[0] for problem in mended.problems] == ["a.txt:1:1:"]
+
+
+def test_a_character_that_the_encoding_lacks_keeps_no_other_reply_from_its_fix(tmp_path: Path) -> None:
+    rules = ruleset(
+        rule("find: { phrases: [好] }\nfix: [ { with: 镕, safe: true } ]", "a.rare"),
+        rule("find: { phrases: [你] }\nfix: [ { with: 您, safe: true } ]", "b.pronoun"),
+    )
+    judge = Judge(settings(written(tmp_path, rules), mode="fix"))
+    text = "你在的\n你看\n你真好\n好的\n亲，你来\n"
+    before = loaded(text, "a.txt", "gb18030", "text")
+    before.encoding = before.encoding._replace(codec="gb2312")
+    mended = mend(before, judge, OPTIONS)
+    assert mended.text == "您在的\n您看\n你真好\n好的\n亲，您来\n"
+    assert [(problem.line, problem.fatal) for problem in mended.problems] == [(3, True), (4, True)]
+
+
+def test_an_edit_that_would_damage_the_file_is_refused(tmp_path: Path) -> None:
+    rules = ruleset('find: { phrases: [好] }\nfix: [ { with: "\\0", safe: true } ]')
+    judge = Judge(settings(written(tmp_path, rules), mode="fix"))
+    mended = mend(loaded("您好的\n在的\n", "a.txt", format="text"), judge, OPTIONS)
+    assert (mended.text, mended.replies) == ("您好的\n在的\n", 0)
+    assert [problem.line for problem in mended.problems] == [1]
+
+
+def test_an_edit_that_would_rename_another_template_is_refused(thorough: Judge) -> None:
+    text = "replies:\n  - name: &n 你保证\n    text: 在的呢\n  - text: *n\n  - text: 随便你\n"
+    mended = mend(loaded(text, "a.yaml"), thorough, OPTIONS)
+    assert mended.text == text.replace("随便你", "随便您")
+    assert [(problem.line, problem.column) for problem in mended.problems] == [(2, 14)]
+
+
+def test_a_diff_has_lines_as_patch_has_them() -> None:
+    before = loaded("您好\u2028在\r保证到\x85\n好\n", "a.txt", format="text")
+    diff = unified(before, Mended(before.text.replace("保证", "尽量"), 1, []))
+    assert diff.split("\n")[2:] == [
+        "@@ -1,2 +1,2 @@",
+        "-您好\u2028在\r保证到\x85",
+        "+您好\u2028在\r尽量到\x85",
+        " 好",
+        "",
+    ]
 
 
 def test_a_diff_shows_the_lines_that_change() -> None:

@@ -121,6 +121,14 @@ def test_line_ends_of_the_cell_are_used() -> None:
     assert replaced(source, "csv", "您好", "您好\n在的") == '编码,话术\r\n1,"亲\n您好\n在的"\r\n'
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_first_line_may_declare_the_delimiter(delimiter: str) -> None:
+    source = f"sep={delimiter}\r\n编码{delimiter}话术\r\n1{delimiter}亲，您好\r\n"
+    assert templates(source, "csv")[0].place.position(0) == (3, 3)
+    assert replaced(source, "csv", "您好", "在的") == source.replace("您好", "在的")
+    assert replaced(source, "csv", "您好", delimiter) == source.replace("亲，您好", f'"亲，{delimiter}"')
+
+
 def test_empty_cells_are_no_templates() -> None:
     assert texts('编码,话术\n1,\n2,"  "\n\n3,亲\n', "csv") == ["亲"]
 

@@ -51,6 +51,12 @@ def test_other_delimiters(delimiter: str) -> None:
     assert said(TABLE.replace(",", delimiter), "flat") == said(TABLE, "flat")
 
 
+def test_a_first_line_may_declare_the_delimiter() -> None:
+    source = "sep=|\r\n" + TABLE.replace(",", "|")
+    assert said(source, "flat") == said(TABLE, "flat")
+    assert conversations(source, "flat")[0].messages[0].place.position(0)[0] == 3
+
+
 def test_json_lines() -> None:
     assert said(LINES, "flat") == [[("customer", "在吗"), ("agent", "亲，\n在的")], [("agent", "您好")]]
 

@@ -121,6 +121,16 @@ def test_new_text_elsewhere_is_literal() -> None:
     assert replaced('{"reply": "亲, OK"}', "json", "OK", '好\n"在"') == '{"reply": "亲, 好\\n\\"在\\""}'
 
 
+def test_half_a_surrogate_pair_is_written_escaped() -> None:
+    assert replaced('{"reply": "亲, OK"}', "json", "OK", "\ud83d") == '{"reply": "亲, \\ud83d"}'
+
+
+@pytest.mark.parametrize("odd", ["\x85", "\u2028", "\x7f"])
+def test_json_lines_end_with_a_line_feed_only(odd: str) -> None:
+    source = f'{{"content": "亲{odd}您好"}}\n{{"content": "在的"}}\n'
+    assert texts(source, "json") == [f"亲{odd}您好", "在的"]
+
+
 def test_json_lines() -> None:
     source = '{"content": "亲，您好"}\n\n{"content": "在的", "title": "问候"}\n'
     found = templates(source, "json")

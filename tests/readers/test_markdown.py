@@ -104,6 +104,12 @@ def test_positions_in_a_quoted_fence() -> None:
     assert templates(LIBRARY, "markdown")[2].place.position(2) == (25, 5)
 
 
+def test_every_line_keeps_a_margin_of_its_own() -> None:
+    source = "# 售前\n   ```\n  亲，您好\n   在的\n 请稍等\n   ```\n"
+    assert texts(source, "markdown") == ["亲，您好\n在的\n请稍等"]
+    assert replaced(source, "markdown", "在的", "在呢") == source.replace("在的", "在呢")
+
+
 def test_a_new_line_keeps_the_margin() -> None:
     after = replaced(LIBRARY, "markdown", "可以退的", "可以退的\n请放心")
     assert "> ~~~\n> 亲，可以退的\n> 请放心\n> ~~~\n" in after
@@ -127,6 +133,13 @@ def test_without_fences_paragraphs_and_list_items_are_replies() -> None:
     )
     assert texts(source, "markdown") == ["亲，您好\n请稍等", "在的", "有货的"]
     assert templates(source, "markdown")[1].place.position(0) == (9, 3)
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_places_behind_front_matter(line_end: str) -> None:
+    source = "---\ntitle: 话术\n---\n# 售前\n\n```\n亲，您好\n```\n".replace("\n", line_end)
+    assert texts(source, "markdown") == ["亲，您好"]
+    assert replaced(source, "markdown", "您好", "在的") == source.replace("您好", "在的")
 
 
 def test_a_list_item_can_be_edited() -> None:
@@ -155,6 +168,9 @@ def test_an_open_fence_goes_to_the_end() -> None:
         ("# 售前\n```\n亲，您好，在的\n```\n", "a.md", "sure"),
         ("# 安装\n```bash\n安装话术\n```\n亲\n", "README.md", "plain"),
         ("# 说明\n正文\n", "a.md", "plain"),
+        ("# 售前\n\n- 亲，您好\n  - 在的\n", "a.md", "sure"),
+        ("# 售前\n\n说明：\n\n- 亲，您好\n", "a.md", "plain"),
+        ("- step one\n- step two\n", "a.md", "plain"),
         ("# 说明\n正文\n", "a.txt", "no"),
         ("# 说明\n", "a.md", "no"),
     ],

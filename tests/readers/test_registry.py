@@ -43,6 +43,8 @@ MARKDOWN = "# 话术\n## 问候\n适用场景：进店\n```\n亲，您好\n```\n
         ('{"replies": ["亲，您好"]}', "库.json", "json"),
         ('{"content": "亲，您好"}\n{"content": "在的"}\n', "库.jsonl", "json"),
         (MARKDOWN, "库.md", "markdown"),
+        ("# 售前\n\n- 亲，您好\n- 在的\n", "库.md", "markdown"),
+        ("- 发货\n  - 催单\n    ```\n    亲，今天发\n    ```\n", "库.md", "markdown"),
         (MARKDOWN, "库", "markdown"),
         ("亲，您好\n在的\n", "库.txt", "text"),
         ("亲，您好：\n- 在的\n", "库.txt", "text"),
@@ -50,6 +52,14 @@ MARKDOWN = "# 话术\n## 问候\n适用场景：进店\n```\n亲，您好\n```\n
 )
 def test_recognised_by_content(text: str, name: str, reader: str) -> None:
     assert reader_for(text, name) == reader
+
+
+def test_keys_of_a_data_file_are_no_speakers() -> None:
+    services = "apiVersion: v1\nkind: Service\n---\n" * 3
+    with pytest.raises(Unreadable):
+        recognise(sample(services, "deploy.yaml"), OPTIONS)
+    assert reader_for(services.replace("apiVersion", "小美"), "chat.txt") == "dialogue"
+    assert reader_for(DIALOGUE, "chat.yaml") == "dialogue"
 
 
 def test_no_format_is_an_error_with_every_reason() -> None:

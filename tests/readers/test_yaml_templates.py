@@ -237,6 +237,12 @@ def test_anchors_and_tags_stay() -> None:
     assert replaced("reply: &hi !!str 在的\n", "yaml", "在的", "价格: 1") == 'reply: &hi !!str "价格: 1"\n'
 
 
+def test_a_comment_may_stand_between_an_anchor_and_its_text() -> None:
+    source = "reply: &hi  # 常用 & 短\n  在的\nnote: *hi\n"
+    assert templates(source, "yaml")[0].place.position(0) == (2, 3)
+    assert replaced(source, "yaml", "在的", "价格: 1") == source.replace("在的", '"价格: 1"')
+
+
 @pytest.mark.parametrize("new", ["亲\n \n好", "亲\r好", "亲\u2028好", "亲\x07好", "亲\n", "\t亲"])
 @pytest.mark.parametrize(
     "source", ["reply: 在的\n", "reply: '在的'\n", "reply: |\n  在的\n", "reply: >-\n  在的\n"]

@@ -132,6 +132,14 @@ def test_verify_lets_white_space_at_the_ends_of_an_edited_text_go() -> None:
     verify([first, second], pieces, [Template("您好", first.place, "甲"), second])
 
 
+def test_verify_lets_white_space_at_the_ends_of_lines_of_an_edited_text_go() -> None:
+    first, second = templates()
+    pieces = [(first, [Edit(1, 2, "\n ")])]
+    verify([first, second], pieces, [Template("亲\n您好", first.place, "甲"), second])
+    with pytest.raises(Unwritable):
+        verify([first, second], pieces, [Template("亲\n您 好", first.place, "甲"), second])
+
+
 @pytest.mark.parametrize("text", ["亲，您", "您 好"])
 def test_verify_refuses_another_text(text: str) -> None:
     first, second = templates()

@@ -31,7 +31,8 @@ class Layer(NamedTuple):
 
 class Config(NamedTuple):
     """What the profile and the configuration file say together. `layers` and `overlays` (the files with the
-    lexicons) begin with the profile's; `folder` is where the configuration file stands."""
+    lexicons) begin with the profile's; `standings` and `tiers` are bounds by name and measure; `folder` is
+    where the configuration file stands."""
 
     rulesets: tuple[str, ...] = DEFAULT_RULESETS
     layers: tuple[Layer, ...] = ()
@@ -46,6 +47,9 @@ class Config(NamedTuple):
     timezone: str | None = None
     date_order: str | None = None
     exclude: tuple[str, ...] = ()
+    customers: str | None = None
+    standings: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    tiers: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     folder: Path = Path()
 
     @property
@@ -74,7 +78,8 @@ class _Zone:
 def _check(source: Source) -> None:
     """Raises `RulesetError` where the data of a configuration file is not as it should be."""
     from linter.rules.language import layer_shapes
-    from linter.rules.schema import ListOf, OneOf, Record, Text
+    from linter.rules.schema import Later, ListOf, OneOf, Record, Text
+    from linter.rules.standings import bounds_shape
 
     words = ListOf(Text(), least=0)
     shape = Record(
@@ -91,6 +96,9 @@ def _check(source: Source) -> None:
             "timezone": _Zone(),
             "date-order": OneOf("day-month", "month-day"),
             "exclude": words,
+            "customers": Text(),
+            "standings": Later(lambda: bounds_shape("standings")),
+            "tiers": Later(lambda: bounds_shape("tiers")),
         }
     )
     shape.check(source.data, (), source)
@@ -131,6 +139,9 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         timezone=data.get("timezone"),
         date_order=data.get("date-order"),
         exclude=tuple(data.get("exclude", ())),
+        customers=data.get("customers"),
+        standings=data.get("standings", {}),
+        tiers=data.get("tiers", {}),
         folder=Path() if path is None else path.parent,
     )
 

@@ -75,6 +75,8 @@ class Judge:
     def document(self, document: Document) -> Outcome:
         """Judges all replies of a document."""
         outcome = Outcome(problems=document.problems)
+        if self.settings.customers is not None:
+            self.settings.customers.join(document.items, outcome.summary)
         diagnostics: list[Diagnostic] = []
         for number, reply in enumerate(self._replies(document.items, outcome.summary)):
             advice = self._advice(reply)
@@ -104,7 +106,7 @@ class Judge:
         if reply.template is not None:
             return self._judged(reply)
         around = [turn.text for turn in reply.turns[max(0, reply.turn - self._reach) : reply.turn]]
-        key = (reply.text, reply.first, reply.last, *around)
+        key = (reply.text, reply.first, reply.last, _known_of(reply), *around)
         advice = self._recent.get(key)
         if advice is None:
             advice = self._older.get(key)
@@ -118,6 +120,12 @@ class Judge:
     def _judged(self, reply: Reply) -> Advice:
         findings = self.engine.judge(reply)
         return self.repair.advise(reply, findings) if findings else _NOTHING
+
+
+def _known_of(reply: Reply) -> tuple[object, ...] | None:
+    """What conditions may ask about the customer."""
+    profile = reply.conversation.profile if reply.conversation else None
+    return (profile.standings, profile.tier, profile.tags) if profile else None
 
 
 def _count(diagnostics: Sequence[Diagnostic], summary: Summary) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from linter.i18n import say
 from linter.model import SEVERITIES
 from linter.rules import conditions, finds, fixes
+from linter.rules.conditions import customers
 from linter.rules.schema import Either, ListOf, MapOf, OneOf, Record, Shape, Switch, Text, shown
 from linter.rules.source import Path, Source
 
@@ -113,6 +114,7 @@ def _example() -> Shape:
         "context": turns,
         "position": OneOf("first", "last"),
         "named": Text(),
+        **{kind: customers.shape(kind) for kind in customers.KINDS},
     }
     bad = Record(required={"bad": Text()}, optional={"good": Text(), **around})
     fine = Record(required={"ok": Text()}, optional=around)

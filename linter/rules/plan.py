@@ -12,6 +12,7 @@ from linter.data import rulesets_dir
 from linter.i18n import language
 from linter.rules import conditions, finds, plan_cache
 from linter.rules.alternatives import taken_apart
+from linter.rules.conditions import customers
 from linter.rules.finds.whole_reply import LONGEST_LOOK
 from linter.rules.matcher import Matcher
 from linter.rules.patterns import telling_part
@@ -116,7 +117,7 @@ def _add_triggers(run: dict[str, Any]) -> None:
     run["reach"] = _reach([*run["rules"], *run["signals"].values()])
 
 
-_CHAT_ONLY = frozenset({"customer", "agent", "position"})
+_CHAT_ONLY = frozenset({"customer", "agent", "position", *customers.KINDS})
 
 
 def _templates_of_interest(spec: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ when / unless:
   - customer: { signal: complaint, within: 2 }              # the customer's last two turns
   - agent: { signal: apologises, within: 3 }                # the agent's earlier turns
   - position: first           - named: [欢迎]      - length: { most: 4 }
+  - customer-is: [old, big]   - customer-value: [high]      - customer-tagged: [VIP]
   - not: …       - any: [ … ]      - all: [ … ]
 """
 
@@ -21,14 +22,14 @@ from typing import TYPE_CHECKING, Any
 
 from linter.i18n import say
 from linter.rules import terms
-from linter.rules.conditions import context, length, logic, nearby, speech
+from linter.rules.conditions import context, customers, length, logic, nearby, speech
 from linter.rules.conditions.base import Condition
 from linter.rules.schema import Either, ListOf, Record, Shape, Text
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
 
-_MODULES = (speech, nearby, context, length, logic)
+_MODULES = (speech, nearby, context, customers, length, logic)
 KINDS: tuple[str, ...] = tuple(kind for module in _MODULES for kind in module.KINDS)
 FLAGS: tuple[str, ...] = tuple(flag for module in _MODULES for flag in module.FLAGS)
 

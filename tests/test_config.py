@@ -398,5 +398,5 @@ def test_a_layer_that_says_nothing_changes_nothing(lower: list[Layer], upper: li
 
 
 def test_shipped_rulesets_are_used_unless_told_otherwise() -> None:
-    assert {*SHIPPED} - {*DEFAULT_RULESETS} == {"core", "realestate"}
+    assert {*SHIPPED} - {*DEFAULT_RULESETS} == {"core", "realestate", "needs", "kinds"}
     assert Config().ruleset_names == list(DEFAULT_RULESETS)

@@ -97,8 +97,13 @@ def _signal() -> Shape:
     sentences = ListOf(Text())
     return Record(
         required={"find": finds.shape(), "examples": Record(required={"yes": sentences, "no": sentences})},
-        optional={"about": Text(), **own},
+        optional={"about": Text(), "advice": _advice(), **own},
     )
+
+
+def _advice() -> Shape:
+    """What a signal of a customer's words advises for the answer; `group` is what it is told under."""
+    return Record(required={"group": Name(), "source": Text(), "title": texts_shape(), "text": texts_shape()})
 
 
 def texts_shape() -> Shape:

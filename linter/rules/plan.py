@@ -89,6 +89,7 @@ def _run(library: Library) -> dict[str, Any]:
         "triggers": _NO_TRIGGERS,
         "customer_triggers": _NO_TRIGGERS,
         "everywhere": [],
+        "advising": [name for name, spec in library.signals.items() if "advice" in spec],
         "note": "",
     }
     _add_triggers(run)
@@ -102,7 +103,7 @@ def _ready(spec: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
 
 def _add_triggers(run: dict[str, Any]) -> None:
     program = Program(run)
-    asked: set[str] = set()
+    asked: set[str] = {*run["advising"]}
     for spec in (*run["rules"], *run["signals"].values()):
         _customer_signals(spec, asked)
     rules = {number: program.rule(number).matcher for number in range(len(run["rules"]))}
@@ -222,7 +223,11 @@ def _docs(library: Library) -> dict[str, Any]:
             for rule in library.rules.values()
         ],
         "signals": [
-            {"id": name, "examples": spec["examples"], "place": _place(library, "signals", name)}
+            {
+                "id": name,
+                **{key: spec[key] for key in ("examples", "advice") if key in spec},
+                "place": _place(library, "signals", name),
+            }
             for name, spec in library.signals.items()
         ],
         "rulesets": library.rulesets,

@@ -75,12 +75,23 @@ class Whole:
             raise source.error(at, shown(value), self.describe())
 
 
-class Number(Whole):
+class NamedNumber(Whole):
     """A whole number of at least `least`, or the name of one that a ruleset defines under `numbers`."""
 
     def check(self, value: Any, at: Path, source: Source) -> None:
         if not isinstance(value, str):
             super().check(value, at, source)
+
+
+class Number:
+    """A number of at least 0."""
+
+    def describe(self) -> str:
+        return say("不小于 0 的数", "a number of at least 0")
+
+    def check(self, value: Any, at: Path, source: Source) -> None:
+        if not isinstance(value, int | float) or isinstance(value, bool) or not value >= 0:
+            raise source.error(at, shown(value), self.describe())
 
 
 class Share:

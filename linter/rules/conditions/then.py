@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from linter.model import Speaker
 from linter.rules import terms
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import Number, OneOf, Shape, Switch
+from linter.rules.schema import NamedNumber, OneOf, Shape, Switch
 
 if TYPE_CHECKING:
     from linter.rules.conditions.base import Condition
@@ -60,7 +60,7 @@ class Then:
 
 def shape(kind: str) -> Shape:
     """A term, and how far it is looked for."""
-    far: dict[str, Shape] = {name: Number(1) for name in ("turns", "messages", "seconds")}
+    far: dict[str, Shape] = {name: NamedNumber(1) for name in ("turns", "messages", "seconds")}
     return terms.term_shape({**far, "by": OneOf("agent", "customer"), "this": Switch()})
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from linter.rules import terms
 from linter.rules.finds.whole_reply import content
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import Number, Record, Shape, Share
+from linter.rules.schema import NamedNumber, Record, Shape, Share
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -80,7 +80,7 @@ class Again:
 
 def shape() -> Shape:
     """How long and how alike, and what does not count."""
-    again = Record(required={"least": Number(1), "alike": Share()})
+    again = Record(required={"least": NamedNumber(1), "alike": Share()})
     return Record(required={"again": again}, optional={"but": terms.term_shape()})
 
 

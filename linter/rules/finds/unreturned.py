@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.model import Message
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import Number, Record, Shape
+from linter.rules.schema import NamedNumber, Record, Shape
 from linter.rules.waits import AUTOMATIC, HOLDS
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ class Unreturned:
 
 def shape() -> Shape:
     """How many seconds."""
-    return Record(required={"unreturned": Number(1)})
+    return Record(required={"unreturned": NamedNumber(1)})
 
 
 def make(spec: Mapping[str, Any], program: Program) -> Unreturned:

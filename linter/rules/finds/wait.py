@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.i18n import say
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import Either, ListOf, Number, OneOf, Record, Shape
+from linter.rules.schema import Either, ListOf, NamedNumber, OneOf, Record, Shape
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -66,7 +66,7 @@ def shape() -> Shape:
     """What is waited for, and for how many seconds at least."""
     one = OneOf(*_FOR)
     kinds = Either(lambda value: ListOf(one) if isinstance(value, list) else one, one.describe)
-    return Record(required={"wait": kinds, "longer-than": Number(1)})
+    return Record(required={"wait": kinds, "longer-than": NamedNumber(1)})
 
 
 def make(spec: Mapping[str, Any], program: Program) -> WaitFind:

@@ -29,7 +29,8 @@ HAN = re.compile("[\u3400-\u9fff]")
 class ReadOptions(NamedTuple):
     """The names by which texts and speakers are found (`rulesets/formats.yaml` and the configuration).
 
-    `roles` maps role names in lower case to speakers; `transcript_columns` has the keys conversation,
+    `code_columns`, `group_columns` and the keys alike are for short codes, and for what templates are filed
+    under. `roles` maps role names in lower case to speakers; `transcript_columns` has the keys conversation,
     role, text and time; `unit` is how a plain text file is cut into replies. `code_languages` are the info
     words of Markdown fences that hold code, `conversation_labels` the words before a conversation's id,
     `escaped_headers` the CSV headers under which cells are escaped as HTML escapes them, `ruleset_keys` the
@@ -51,6 +52,10 @@ class ReadOptions(NamedTuple):
     conversation_labels: tuple[str, ...] = ()
     escaped_headers: tuple[tuple[str, ...], ...] = ()
     ruleset_keys: frozenset[str] = frozenset()
+    code_columns: tuple[str, ...] = ()
+    group_columns: tuple[str, ...] = ()
+    code_keys: tuple[str, ...] = ()
+    group_keys: tuple[str, ...] = ()
 
 
 class Sample(NamedTuple):
@@ -78,7 +83,8 @@ class Block:
 
     `unlisted` counts the problems beyond those in the list. `roles` are the role names met, in order, with
     the speaker that each was taken for (None: nobody knows). `by_rows` are the ids of the conversations that
-    are put together of rows; none of them should be met in the next block too.
+    are put together of rows; none of them should be met in the next block too. `columns` are the names in
+    the first row of a table of templates.
     """
 
     items: list[Item]
@@ -86,6 +92,7 @@ class Block:
     unlisted: int = 0
     roles: dict[str, Speaker | None] = field(default_factory=dict)
     by_rows: frozenset[str] = frozenset()
+    columns: tuple[str, ...] = ()
 
 
 @runtime_checkable

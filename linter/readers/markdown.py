@@ -30,13 +30,15 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:.*\r?\n)*?(?:---|\.\.\.)[ \t]*\r?$
 class _Passage:
     """Lines that may be a reply: those of a fence (`fence` is its mark), a paragraph or a list item.
 
-    `lines` are the spans of the text on each source line. `margin` stands before a new line of it.
-    `labelled`: a situation, be it an empty one, stands above it.
+    `lines` are the spans of the text on each source line. `margin` stands before a new line of it. `name` is
+    the heading above it, `group` the one above that. `labelled`: a situation, be it an empty one, stands
+    above it.
     """
 
     lines: list[tuple[int, int]]
     margin: str
     name: str
+    group: str
     situation: str
     labelled: bool
     fence: str = ""
@@ -94,8 +96,12 @@ class _Outline:
         self._code = options.code_languages
         labels = "|".join(map(re.escape, options.situation_labels))
         self._label = re.compile(rf"[ \t]*[*_]{{0,3}}(?:{labels})[*_ \t]*[：:][*_ \t]*(.*)")
-        self._name = ""
+        self._headings: list[tuple[str, str]] = []
         self._situation: str | None = None
+
+    def _heading(self, above: int = 0) -> str:
+        """The heading that stands last, or the one so many levels above it."""
+        return self._headings[-1 - above][1] if len(self._headings) > above else ""
 
     def read(self) -> None:
         """Fills `fences` and `prose`."""
@@ -111,7 +117,9 @@ class _Outline:
                 self._fence(token)
             elif token.type == "inline" and before is not None:
                 if before.type == "heading_open":
-                    self._name, self._situation = token.content.strip(), None
+                    self._headings = [heading for heading in self._headings if heading[0] < before.tag]
+                    self._headings.append((before.tag, token.content.strip()))
+                    self._situation = None
                 elif before.type == "paragraph_open":
                     self._paragraph(token)
 
@@ -124,7 +132,8 @@ class _Outline:
         labelled = self._situation is not None
         if lines and (labelled or HAN.search(self._text, lines[0][0], lines[-1][1])):
             situation = self._situation or ""
-            self.fences.append(_Passage(lines, margin, self._name, situation, labelled, token.markup))
+            names = self._heading(), self._heading(above=1)
+            self.fences.append(_Passage(lines, margin, *names, situation, labelled, token.markup))
 
     def _paragraph(self, token: Token) -> None:
         content = token.content.split("\n")
@@ -136,7 +145,8 @@ class _Outline:
         lines, margin = self._spans(first, [line.strip() for line in content])
         if lines:
             margin = re.sub(r"[^\s>]", " ", margin)
-            self.prose.append(_Passage(lines, margin, self._name, self._situation or "", False))
+            names = self._heading(), self._heading(above=1)
+            self.prose.append(_Passage(lines, margin, *names, self._situation or "", False))
 
     def _spans(self, first: int, content: list[str]) -> tuple[list[tuple[int, int]], str]:
         """Where `content` stands from line `first` on, without blank lines at its ends; and what stands
@@ -178,7 +188,7 @@ def _template(passage: _Passage, source: SourceText, breaks: str) -> Template:
     else:
         reads = partial(_read_inside, passage.margin)
         place = chars.place(source, len(chars.starts), encode, (start, end, encode), reads)
-    return Template(chars.text, place, passage.name, passage.situation)
+    return Template(chars.text, place, passage.name, passage.situation, group=passage.group)
 
 
 def _inside(breaks: str, margin: str, fence: str, text: str) -> str:

@@ -35,6 +35,10 @@ def default_options() -> ReadOptions:
         conversation_labels=tuple(names["conversation-labels"]),
         ruleset_keys=frozenset(names["ruleset-keys"]),
         escaped_headers=tuple(tuple(header) for header in names["escaped-headers"]),
+        code_columns=tuple(names["code-columns"]),
+        group_columns=tuple(names["group-columns"]),
+        code_keys=tuple(names["code-keys"]),
+        group_keys=tuple(names["group-keys"]),
     )
 
 

@@ -79,7 +79,7 @@ def _turn(group: list[Message]) -> Turn:
 class Template:
     """One reply of a library: its name (title, key or short code) and the situation it is meant for.
 
-    `code` is what an agent types for it, `group` what it is filed under (a column, the heading above its own).
+    `code` is what an agent types for it, `group` what it is filed under: a column, the heading above its own.
     """
 
     text: str
@@ -119,13 +119,15 @@ class Reply:
 @dataclass(slots=True)
 class Document:
     """What a reader made of a file, or of one block of a file that is read as a stream. `columns` are the
-    names in the first row of a table of templates, in lower case."""
+    names in the first row of a table of templates, in lower case. `records`: the templates are records that
+    know nothing of one another, and no library."""
 
     path: str
     reader: str
     items: list[Item]
     problems: list[Problem] = field(default_factory=list)
     columns: tuple[str, ...] = ()
+    records: bool = False
 
 
 class Edit(NamedTuple):

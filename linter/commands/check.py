@@ -126,6 +126,7 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
         show_personal_data=given["show_personal_data"],
         mode=mode,
         unsafe=given["unsafe_fixes"],
+        library="none" if mode == "diff" else "part" if given["skip_others"] else "whole",
     )
     if given["unsafe_fixes"] and mode == "check":
         common.stop(

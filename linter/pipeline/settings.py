@@ -11,11 +11,14 @@ from linter.readers.base import ReadOptions
 from linter.rules.source import Source
 
 Mode = Literal["check", "fix", "diff"]
+Extent = Literal["none", "part", "whole"]
+"""How much of a library the templates of a run are: nothing that is looked at as one, some of it, all."""
 
 
 class Settings(NamedTuple):
     """`rulesets` and `overlays` make the plan; `active` and `severities` what of it runs; `output` names
-    the report; `unsafe` allows unsafe fixes where `mode` mends."""
+    the report; `unsafe` allows unsafe fixes where `mode` mends; `library` says whether the rules about
+    libraries look at the templates of the run."""
 
     rulesets: tuple[str, ...]
     overlays: tuple[Source, ...]
@@ -29,3 +32,4 @@ class Settings(NamedTuple):
     language: Language
     mode: Mode = "check"
     unsafe: bool = False
+    library: Extent = "none"

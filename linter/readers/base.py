@@ -83,8 +83,8 @@ class Block:
 
     `unlisted` counts the problems beyond those in the list. `roles` are the role names met, in order, with
     the speaker that each was taken for (None: nobody knows). `by_rows` are the ids of the conversations that
-    are put together of rows; none of them should be met in the next block too. `columns` are the names in
-    the first row of a table of templates.
+    are put together of rows; none of them should be met in the next block too. `columns` and `records` are
+    those of the document.
     """
 
     items: list[Item]
@@ -93,6 +93,7 @@ class Block:
     roles: dict[str, Speaker | None] = field(default_factory=dict)
     by_rows: frozenset[str] = frozenset()
     columns: tuple[str, ...] = ()
+    records: bool = False
 
 
 @runtime_checkable

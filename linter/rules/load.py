@@ -12,6 +12,7 @@ from typing import Any
 from linter.data import rulesets_dir
 from linter.i18n import say
 from linter.rules import conditions, finds, fixes
+from linter.rules import library as of_libraries
 from linter.rules.conditions.speech import NEGATOR, QUESTION
 from linter.rules.errors import RulesetError
 from linter.rules.fixes import SALUTATION
@@ -30,12 +31,15 @@ _NAMED = {"lexicon": ("词表",), "signal": ("信号",)}
 
 @dataclass(slots=True)
 class Library:
-    """Rulesets joined: lexicons, signals and rules by name, each with the place where it was written."""
+    """Rulesets joined: lexicons, signals and rules by name, each with the place where it was written; and
+    what they say of libraries of templates, without and with what the overlays say."""
 
     lexicons: dict[str, dict[str, Any]] = field(default_factory=dict)
     signals: dict[str, dict[str, Any]] = field(default_factory=dict)
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
     origins: dict[tuple[str, str], _Origin] = field(default_factory=dict)
+    section: dict[str, Any] = field(default_factory=dict)
+    overlaid: dict[str, Any] = field(default_factory=dict)
     rulesets: dict[str, dict[str, str]] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
@@ -50,15 +54,17 @@ def ruleset_path(name: str, beside: Path | None = None) -> Path:
 
 
 def load(names: Sequence[str | Path], overlays: Sequence[Source] = ()) -> Library:
-    """Joins rulesets, all that they extend, and last the `lexicons` of overlays in their order (of a profile,
-    then of a configuration file). Raises `RulesetError`."""
+    """Joins rulesets, all that they extend, and last the `lexicons` and `library` of overlays in their order
+    (of a profile, then of a configuration file). Raises `RulesetError`."""
     library = Library()
     loaded: set[Path] = set()
     for name in ("core", *names):
         _add_file(ruleset_path(str(name)), library, loaded, ())
+    library.overlaid = dict(library.section)
     for overlay in overlays:
         _add_lexicons(overlay, library)
-    _check_names(library)
+        of_libraries.lay_over(library.overlaid, overlay)
+    _check_names(library, overlays)
     return library
 
 
@@ -100,6 +106,7 @@ def _add_file(
     library.rulesets[source.data["ruleset"]] = source.data.get("title", {})
     _add_lexicons(source, library)
     _add_signals(source, library)
+    of_libraries.lay_over(library.section, source)
     _add_rules(source, library)
     _disable(source, library)
 
@@ -205,6 +212,7 @@ def _add_rules(source: Source, library: Library) -> None:
                     suggestion(identifier, library.rules),
                 )
             known.update({key: value for key, value in spec.items() if key != "id"})
+            _check_message(spec, known["find"], at, source)
             continue
         if known is not None:
             first_source, first_at = library.origins["rules", identifier]
@@ -216,6 +224,7 @@ def _add_rules(source: Source, library: Library) -> None:
                 say(f"第一次在 {first_source.path}:{line}", f"first at {first_source.path}:{line}"),
             )
         _check_examples(spec, at, source)
+        _check_message(spec, spec["find"], at, source)
         rule = {"severity": defaults.get("severity", "warning"), **copy.deepcopy(spec)}
         for key in ("when", "unless"):
             joined = [*defaults.get(key, ()), *spec.get(key, ())]
@@ -236,6 +245,11 @@ def _check_examples(spec: Mapping[str, Any], at: Place, source: Source) -> None:
             )
 
 
+def _check_message(spec: Mapping[str, Any], find: Any, at: Place, source: Source) -> None:
+    if of_libraries.is_library(find) and "message" in spec:
+        of_libraries.check_message(spec["message"], find[of_libraries.KIND], at, source)
+
+
 def _disable(source: Source, library: Library) -> None:
     for number, name in enumerate(source.data.get("disable", ())):
         gone = matching(name, library.rules)
@@ -250,7 +264,7 @@ def _disable(source: Source, library: Library) -> None:
             del library.rules[identifier]
 
 
-def _check_names(library: Library) -> None:
+def _check_names(library: Library, overlays: Sequence[Source]) -> None:
     """Every name that something refers to is there, every pattern is one, includes have no cycle."""
     for needed, kind in (
         (NEGATOR, "lexicons"),
@@ -269,6 +283,11 @@ def _check_names(library: Library) -> None:
     for source in library.sources:
         for at, spec in _parts(source):
             _check_part(spec, at, source, library)
+    for source in (*library.sources, *overlays):
+        for at, spec in of_libraries.judgements(source):
+            _check_part(spec, at, source, library)
+        for at, signal in of_libraries.signals(source):
+            _check_name(signal, "signal", at, source, library)
     for name, spec in library.signals.items():
         _check_no_loop(name, spec, library, ())
 
@@ -283,6 +302,8 @@ def _parts(source: Source) -> Iterator[tuple[Place, Mapping[str, Any]]]:
 
 def _check_part(spec: Mapping[str, Any], at: Place, source: Source, library: Library) -> None:
     spec = {key: spec[key] for key in ("find", "when", "unless", "fix") if key in spec}
+    if of_libraries.is_library(spec.get("find")):
+        return
     _check_terms(spec, at, source, library)
     for used in (
         *(finds.names_in(spec["find"]) if "find" in spec else ()),

@@ -49,8 +49,9 @@ def plan(
     cache: bool = True,
     check: Check | None = None,
 ) -> Plan:
-    """The plan of the rulesets `names` and the lexicons of `overlays`, later ones over earlier ones. A new
-    plan is kept unless `check` raises; what it tells stands in `run["note"]`. Raises `RulesetError`."""
+    """The plan of the rulesets `names` and what `overlays` say of lexicons and libraries, later ones over
+    earlier ones. A new plan is kept unless `check` raises; what it tells stands in `run["note"]`. Raises
+    `RulesetError`."""
     key = _key(names, overlays)
     kept = plan_cache.kept(key) if cache else None
     if kept is not None:
@@ -58,7 +59,8 @@ def plan(
     from linter.rules.load import load
 
     library = load(names, overlays)
-    made = Plan(_run(library), _docs(library), fresh=True)
+    run = _run(library)
+    made = Plan(run, _docs(library, run), fresh=True)
     if check is not None:
         made = made._replace(run={**made.run, "note": check(made)})
     if cache:
@@ -68,7 +70,8 @@ def plan(
 
 def _key(names: Sequence[str | Path], overlays: Sequence[Source]) -> str:
     """What a plan is made of, apart from the content of the ruleset files."""
-    words = [overlay.data["lexicons"] for overlay in overlays if overlay.data.get("lexicons")]
+    laid_over = ("lexicons", "library")
+    words = [overlay.data[key] for overlay in overlays for key in laid_over if overlay.data.get(key)]
     where = [str(rulesets_dir()), *map(str, names), str(Path.cwd())]
     return repr((linter.__version__, sys.version_info[:2], language(), where, words))
 
@@ -89,9 +92,30 @@ def _run(library: Library) -> dict[str, Any]:
         "customer_triggers": _NO_TRIGGERS,
         "everywhere": [],
         "note": "",
+        "library": {},
     }
     _add_triggers(run)
+    run["library"] = _section(library.overlaid, run)
     return run
+
+
+def _section(section: Mapping[str, Any], run: Mapping[str, Any]) -> dict[str, Any]:
+    """What the rules about libraries work with; a situation or fact with the `words` of which it needs one
+    (null where that cannot be said), so that little is looked at."""
+    program = Program(run)
+    situations, facts = [], []
+    for name, spec in section.get("situations", {}).items():
+        ready = _ready(spec, ("find", "when", "unless"))
+        words = Matcher(ready["find"], ready, program).needed()
+        told = {"name": name, "title": spec["title"], "named": spec.get("named", [])}
+        situations.append({**told, **ready, "words": None if words is None else sorted(words)})
+    for name, spec in section.get("facts", {}).items():
+        signals = spec["says"] if "says" in spec else [spec["value"]]
+        needed = [program.signal(signal).needed() for signal in signals]
+        either = None if None in needed else sorted({word for some in needed for word in some or ()})
+        told = {"name": name, "title": spec["title"], "signals": signals, "opposed": "says" in spec}
+        facts.append({**told, "words": either})
+    return {**section, "situations": situations, "facts": facts}
 
 
 def _ready(spec: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
@@ -100,11 +124,17 @@ def _ready(spec: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
 
 
 def _add_triggers(run: dict[str, Any]) -> None:
+    from linter.rules.library import is_library
+
     program = Program(run)
     asked: set[str] = set()
     for spec in (*run["rules"], *run["signals"].values()):
         _customer_signals(spec, asked)
-    rules = {number: program.rule(number).matcher for number in range(len(run["rules"]))}
+    rules = {
+        number: program.rule(number).matcher
+        for number, spec in enumerate(run["rules"])
+        if not is_library(spec["find"])
+    }
     signals = {name: program.signal(name) for name in sorted(asked & run["signals"].keys())}
     run["everywhere"] = [
         {"rule": number, **_templates_of_interest(run["rules"][number])}
@@ -206,8 +236,9 @@ def _customer_signals(value: Any, found: set[str]) -> None:
             _customer_signals(item, found)
 
 
-def _docs(library: Library) -> dict[str, Any]:
+def _docs(library: Library, run: Mapping[str, Any]) -> dict[str, Any]:
     return {
+        "library": _section(library.section, run),
         "rules": [
             {
                 **{key: rule[key] for key in _DOC_KEYS if key in rule},
@@ -216,7 +247,7 @@ def _docs(library: Library) -> dict[str, Any]:
                     _place(library, "rules", rule["id"], "examples", number)
                     for number in range(len(rule["examples"]))
                 ],
-                "kind": next(kind for kind in finds.KINDS if kind in rule["find"]),
+                "kind": next(kind for kind in (*finds.KINDS, "library") if kind in rule["find"]),
             }
             for rule in library.rules.values()
         ],

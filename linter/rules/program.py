@@ -55,10 +55,12 @@ class Rule:
 
 
 class Program:
-    """The rules of a run. `plan` is what `linter.rules.plan` made of the rulesets."""
+    """The rules of a run. `plan` is what `linter.rules.plan` made of the rulesets; `library` is what the
+    rules about libraries work with, where that is not what the plan says."""
 
-    def __init__(self, plan: Mapping[str, Any]) -> None:
+    def __init__(self, plan: Mapping[str, Any], library: Mapping[str, Any] | None = None) -> None:
         self._plan = plan
+        self._library = library
         self.vocabulary: Vocabulary = {
             name: Lexicon(spec["words"], spec.get("except", ()), spec.get("whole", False))
             for name, spec in plan["lexicons"].items()
@@ -76,6 +78,15 @@ class Program:
         """The ids of all rules, in the order of the rulesets."""
         return [spec["id"] for spec in self._specs]
 
+    @property
+    def specs(self) -> Sequence[Mapping[str, Any]]:
+        """What the plan says of all rules."""
+        return self._specs
+
+    def fold(self, text: str) -> str:
+        """A text as the rules see it."""
+        return self._folder.fold(text).text
+
     def rule(self, number: int) -> Rule:
         """Rule `number` of the plan."""
         made = self._rules.get(number)
@@ -86,6 +97,12 @@ class Program:
     def spec(self, number: int) -> Mapping[str, Any]:
         """What the plan says of rule `number`."""
         return self._specs[number]
+
+    @property
+    def library(self) -> Mapping[str, Any]:
+        """What the rules about libraries work with."""
+        section: Mapping[str, Any] = self._plan["library"] if self._library is None else self._library
+        return section
 
     @cached_property
     def script(self) -> Script:

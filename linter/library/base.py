@@ -8,10 +8,11 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
+from linter.matching.view import TextView
 from linter.model import Document, Template
 from linter.rules.program import Program
 
-_MARKS = re.compile(r"(?:[^\w\ue000-\uf8ff]|_)+")
+_MARKS = r"[\W_]+"
 
 
 class Entry(NamedTuple):
@@ -53,9 +54,9 @@ class Library:
         return [self.program.fold(entry.template.text) for entry in self.entries]
 
     @cached_property
-    def distinct(self) -> set[str]:
-        """The same, each once."""
-        return set(self.folded)
+    def views(self) -> list[TextView]:
+        """What is known of each text; the same view for the same text."""
+        return [self.program.library_view(entry.template.text) for entry in self.entries]
 
     @cached_property
     def all_texts(self) -> str:
@@ -74,5 +75,5 @@ class Hit(NamedTuple):
 
 
 def bare(text: str) -> str:
-    """`text` without white space, punctuation and emoji. Private-use characters stay."""
-    return _MARKS.sub("", text)
+    """`text` without white space, punctuation and emoji."""
+    return re.sub(_MARKS, "", text)

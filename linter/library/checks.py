@@ -11,7 +11,6 @@ from importlib import import_module
 
 from linter.i18n import choose
 from linter.library.base import Entry, Hit, Library
-from linter.library.units import libraries
 from linter.model import Finding, Severity
 from linter.rules.program import Program
 
@@ -19,7 +18,7 @@ OF_THE_RUN = "missing"
 """The check that looks at all templates of a run, whatever library they are of."""
 
 _BRACKETS = frozenset("{}[]【】｛｝")
-_SLOT = re.compile(r"\{(\w+)\}")
+_SLOT = r"\{(\w+)\}"
 
 
 class Checks:
@@ -46,7 +45,7 @@ class Checks:
         the `whole` of a library, of at least as many templates as the section `library` says (or `least`)."""
         if not self._rules or not entries:
             return []
-        together = libraries(entries, self._program)
+        together = self._libraries(entries)
         enough = self._program.library["least"] if least is None else least
         run = [Library(entries, self._program)] if whole and len(entries) >= enough else []
         found = [
@@ -59,10 +58,17 @@ class Checks:
         found.sort(key=lambda pair: (order[id(pair[0].entry)], pair[0].start, pair[0].end, pair[1]))
         return [(hit.entry, self._finding(hit, number)) for hit, number in found]
 
+    def _libraries(self, entries: Sequence[Entry]) -> list[Library]:
+        if len({entry.path for entry in entries}) == 1:
+            return [Library(entries, self._program)]
+        from linter.library.units import libraries
+
+        return libraries(entries, self._program)
+
     def _finding(self, hit: Hit, number: int) -> Finding:
         spec = self._program.spec(number)
         told = {**hit.told, "match": hit.match}
-        message = _SLOT.sub(lambda slot: told.get(slot[1], slot[0]), choose(spec["message"]))
+        message = re.sub(_SLOT, lambda slot: told.get(slot[1], slot[0]), choose(spec["message"]))
         severity = self._severities.get(spec["id"], spec["severity"])
         return Finding(spec["id"], severity, hit.start, hit.end, hit.match, message)
 
@@ -72,15 +78,6 @@ def _hits(check: str, library: Library) -> Iterable[Hit]:
         return ()
     found: Iterable[Hit] = import_module(f"linter.library.{check.replace('-', '_')}").check(library)
     return found
-
-
-def _has_facts(library: Library) -> bool:
-    """Whether two texts may say something of the same fact."""
-    return any(
-        fact["words"] is None
-        or sum(any(word in text for word in fact["words"]) for text in library.distinct) > 1
-        for fact in library.program.library.get("facts", ())
-    )
 
 
 def _has_limits(library: Library) -> bool:
@@ -99,7 +96,7 @@ def _has_several(library: Library) -> bool:
 _SOMETHING_FOR: Mapping[str, Callable[[Library], bool]] = {
     OF_THE_RUN: lambda library: True,
     "duplicate": _has_several,
-    "contradiction": _has_facts,
+    "contradiction": _has_several,
     "too-long": _has_limits,
     "placeholder": lambda library: not _BRACKETS.isdisjoint(library.all_texts),
     "code-twice": _has_codes,

@@ -8,9 +8,8 @@ what stands before the words in the clause, tell of no article that the other on
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -26,8 +25,6 @@ GENERAL = "general-subject"
 
 NARROW = "narrowing"
 """The lexicon of what makes a statement hold only sometimes; in a name it does so for the whole template."""
-
-_NUMBER = re.compile(r"\d+")
 
 
 class Statement(NamedTuple):
@@ -79,42 +76,59 @@ class _Reading:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._program = library.program
-        self._names = Names(library.program)
 
     @cached_property
-    def _narrow(self) -> list[str]:
-        return list(self._program.words(NARROW))
+    def _names(self) -> Names:
+        return Names(self._program)
+
+    @cached_property
+    def _narrow(self) -> Sequence[str]:
+        return self._program.words(NARROW)
 
     @cached_property
     def _general(self) -> list[str]:
         return sorted(self._program.words(GENERAL), key=lambda word: (-len(word), word))
 
     def statements(self, fact: Mapping[str, Any]) -> Iterator[Statement]:
-        """What the named templates of the library say of a fact, in general."""
-        words = fact["words"]
-        for entry, text in zip(self._library.entries, self._library.folded, strict=True):
-            if not entry.template.name or (words is not None and not any(word in text for word in words)):
-                continue
-            template = entry.template
-            told = (template.name, template.situation, template.group)
-            if any(word in text for text in told for word in self._narrow):
-                continue
-            yield from self._said(entry, fact)
+        """What the named templates of the library say of a fact, in general. Nothing where all of them seem
+        to say the same: that is seen from the words alone, before anybody asks when they count."""
+        signals = frozenset(fact["signals"])
+        telling = [
+            (entry, Scene(self._program, view, Reply(entry.template.text, (), entry.template)))
+            for entry, view in zip(self._library.entries, self._library.views, strict=True)
+            if entry.template.name and (fact["anywhere"] or not signals.isdisjoint(view.candidates))
+        ]
+        if len({scene.view.text for _, scene in telling}) < 2:
+            return
+        values = {
+            self._value(signal, match, fact)
+            for _, scene in telling
+            for signal in fact["signals"]
+            for match in self._program.signal(signal).candidates(scene)
+        }
+        if len(values) < 2:
+            return
+        for entry, scene in telling:
+            if not self._is_narrow(entry):
+                yield from self._said(entry, scene, fact)
 
-    def _said(self, entry: Entry, fact: Mapping[str, Any]) -> Iterator[Statement]:
-        view = self._program.view(entry.template.text, "agent")
-        scene = Scene(self._program, view, Reply(entry.template.text, (), entry.template))
+    def _is_narrow(self, entry: Entry) -> bool:
+        template = entry.template
+        told = (template.name, template.situation, template.group)
+        return any(word in text for text in told for word in self._narrow)
+
+    def _said(self, entry: Entry, scene: Scene, fact: Mapping[str, Any]) -> Iterator[Statement]:
+        view = scene.view
         for signal in fact["signals"]:
             for match in self._program.signal_matches(signal, scene):
-                groups = match.groups or {}
                 about = (
                     *self._names.about(entry),
                     self._subject(view, match),
                     self._names.platforms(view.text[slice(*view.clauses.sentence_span(match.start))]),
-                    groups.get("subject"),
+                    (match.groups or {}).get("subject"),
                 )
-                value = signal if fact["opposed"] else self._value(groups)
-                yield Statement(entry, *view.folded.original_span(match.start, match.end), about, value)
+                place = view.folded.original_span(match.start, match.end)
+                yield Statement(entry, *place, about, self._value(signal, match, fact))
 
     def _subject(self, view: TextView, match: Match) -> str:
         """What stands before a match in its clause, where that is not said of everything."""
@@ -124,11 +138,14 @@ class _Reading:
         left = bare(before)
         return left if len(left) > 1 else ""
 
-    def _value(self, groups: Mapping[str, str]) -> Hashable:
-        """A number with what it counts, hours for days; any other value as it is written."""
+    def _value(self, signal: str, match: Match, fact: Mapping[str, Any]) -> Hashable:
+        """Which of the signals it is; or the group `value`, a number with what it counts, hours for days."""
+        if fact["opposed"]:
+            return signal
+        groups = match.groups or {}
         written, unit = groups["value"], groups.get("unit")
         section = self._program.library
-        number = int(written) if _NUMBER.fullmatch(written) else section.get("numerals", {}).get(written)
+        number = int(written) if written.isdecimal() else section.get("numerals", {}).get(written)
         if number is None:
             return written
         for measure, units in section.get("measures", {}).items():

@@ -8,9 +8,8 @@ in the name of the one template.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from linter.i18n import say
@@ -21,10 +20,8 @@ from linter.matching.segment import word_edges
 LIGHT = "light-word"
 TELLING = "telling-word"
 
-_PRIVATE = 0xE000
-"""Private-use characters stand for placeholders, the same for the same."""
-_MANY = 6_000
-_TELLING = re.compile("[0-9A-Za-z\ue000-\uf8ff]")
+_STAND_INS, _MANY = 0xAC00, 11_000
+"""Korean syllables, which no template has, stand for placeholders: the same for the same."""
 _LONGEST = 2
 _MOST_COMPARED = 40
 """Texts that one text is compared with, at the most: those that share its rarest pairs of characters."""
@@ -82,7 +79,7 @@ def _hit(entry: Entry, first: Entry, alike: str) -> Hit:
 def _marked(text: str, placeholders: dict[str, str]) -> str:
     """`text` with a character of its own for each placeholder."""
     for start, end in reversed(blanks(text)):
-        mark = placeholders.setdefault(text[start:end], chr(_PRIVATE + len(placeholders) % _MANY))
+        mark = placeholders.setdefault(text[start:end], chr(_STAND_INS + len(placeholders) % _MANY))
         text = f"{text[:start]}{mark}{text[end:]}"
     return text
 
@@ -93,31 +90,36 @@ def _nearly(texts: Sequence[_Text], library: Library, bounds: Mapping[str, float
     found: dict[int, int] = {}
     for earlier, later in judge.but_for_light_words(texts):
         found.setdefault(later, earlier)
-    for earlier, later in _candidates(texts, judge.share):
-        if later not in found and judge.differ_little(texts[earlier], texts[later]):
+    for earlier, later in _candidates(texts, bounds["alike"], found):
+        if judge.differ_little(texts[earlier], texts[later]):
             found[later] = earlier
     for later, earlier in found.items():
         yield _hit(texts[later].entry, texts[earlier].entry, say("几乎相同", "nearly the same as"))
 
 
-def _candidates(texts: Sequence[_Text], share: float) -> Iterator[tuple[int, int]]:
-    """Pairs of texts, the earlier one first, that have at least `share` of their character pairs in common.
-    Such texts share one of the rarest pairs of each."""
+def _candidates(texts: Sequence[_Text], alike: float, settled: Container[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of texts, the earlier one first, that may be `alike`; none for a text that is `settled`. A
+    character that differs breaks two pairs of characters; so where few differ, some of the rarest pairs of
+    the one text are among those of the other."""
     counts: dict[str, int] = {}
     for text in texts:
         for pair in text.pairs:
             counts[pair] = counts.get(pair, 0) + 1
     index: dict[str, list[int]] = {}
     for later, text in enumerate(texts):
-        size = len(text.pairs)
-        rarest = sorted(text.pairs, key=lambda pair: (counts[pair], pair))[: size - int(share * size) + 1]
+        broken = 2 * int((1 - alike) / alike * len(text.plain))
+        if not broken or later in settled:
+            continue
+        rarest = sorted(text.pairs, key=lambda pair: (counts[pair], pair))[: broken + 1]
         near = {earlier: None for pair in rarest for earlier in index.get(pair, ())[-_MOST_COMPARED:]}
         for pair in rarest:
             if counts[pair] > 1:
                 index.setdefault(pair, []).append(later)
         for earlier in list(near)[:_MOST_COMPARED]:
+            if later in settled:
+                break
             other = texts[earlier].pairs
-            if len(other & text.pairs) >= share * max(size, len(other)):
+            if len(other & text.pairs) >= max(len(text.pairs), len(other)) - broken:
                 yield earlier, later
 
 
@@ -127,12 +129,6 @@ class _Differences:
     def __init__(self, library: Library, bounds: Mapping[str, float]) -> None:
         self._program = library.program
         self._bounds = bounds
-
-    @property
-    def share(self) -> float:
-        """The share of character pairs that texts of enough likeness have in common: a character that
-        differs breaks two pairs."""
-        return 1 - 2.5 * (1 - self._bounds["alike"])
 
     @cached_property
     def _light(self) -> list[str]:
@@ -175,7 +171,9 @@ class _Differences:
         """The numbers, placeholders and words of a text that tell matters apart."""
         if text.told is None:
             words = self._telling
-            text.told = [mark for mark in text.plain if mark in words or _TELLING.match(mark)]
+            text.told = [
+                mark for mark in text.plain if mark in words or mark.isascii() or ord(mark) >= _STAND_INS
+            ]
         return text.told
 
     def _matters(self, one: _Text, other: _Text, left: Span, right: Span) -> bool:

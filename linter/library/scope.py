@@ -11,9 +11,9 @@ from linter.rules.program import Program
 TOPIC = "library-topic"
 """The lexicon of what any shop's templates are about, whatever it sells."""
 
-_WORDS = re.compile(r"[A-Za-z]+")
-_NO_WORDS = re.compile(r"[\W\d_]+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_WORDS = r"[A-Za-z]+"
+_NO_WORDS = r"[\W\d_]+"
+_HAN = r"[\u3400-\u9fff]"
 
 
 class Names:
@@ -42,11 +42,11 @@ class Names:
 
     def _left(self, name: str, file: bool) -> str:
         left = name.lower()
-        if not file and not _HAN.search(left):
+        if not file and not re.search(_HAN, left):
             return ""
         for word in (*(word for word, _ in self._platforms), *self._topics):
             left = _without(word.lower(), left)
-        left = _NO_WORDS.sub("", left)
+        left = re.sub(_NO_WORDS, "", left)
         return left if len(left) > 1 else ""
 
     def platforms(self, *texts: str) -> frozenset[str]:
@@ -72,4 +72,4 @@ def _without(word: str, text: str) -> str:
         return text
     if not word.isascii():
         return text.replace(word, " ")
-    return _WORDS.sub(lambda found: " " if found[0] == word else found[0], text)
+    return re.sub(_WORDS, lambda found: " " if found[0] == word else found[0], text)

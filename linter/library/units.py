@@ -21,7 +21,7 @@ def libraries(entries: Sequence[Entry], program: Program) -> list[Library]:
     """
     unit = program.library.get("unit", "auto")
     paths = dict.fromkeys(entry.path for entry in entries)
-    if unit == "run" or len(paths) == 1:
+    if unit == "run":
         return [Library(entries, program)]
     keys: dict[str, Key]
     if unit == "file":

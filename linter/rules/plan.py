@@ -90,18 +90,22 @@ def _run(library: Library) -> dict[str, Any]:
         "traditional": {pair[0]: pair[1] for pair in table["traditional"].split()},
         "triggers": _NO_TRIGGERS,
         "customer_triggers": _NO_TRIGGERS,
+        "library_triggers": _NO_TRIGGERS,
         "everywhere": [],
         "note": "",
         "library": {},
     }
     _add_triggers(run)
-    run["library"] = _section(library.overlaid, run)
+    run["library"] = section = _section(library.overlaid, run)
+    told = dict.fromkeys(signal for fact in section["facts"] for signal in fact["signals"])
+    program = Program(run)
+    run["library_triggers"] = _triggers({name: program.signal(name) for name in told}, program)
     return run
 
 
 def _section(section: Mapping[str, Any], run: Mapping[str, Any]) -> dict[str, Any]:
-    """What the rules about libraries work with; a situation or fact with the `words` of which it needs one
-    (null where that cannot be said), so that little is looked at."""
+    """What the rules about libraries work with; a situation with the `words` of which it needs one (null
+    where that cannot be said)."""
     program = Program(run)
     situations, facts = [], []
     for name, spec in section.get("situations", {}).items():
@@ -111,10 +115,9 @@ def _section(section: Mapping[str, Any], run: Mapping[str, Any]) -> dict[str, An
         situations.append({**told, **ready, "words": None if words is None else sorted(words)})
     for name, spec in section.get("facts", {}).items():
         signals = spec["says"] if "says" in spec else [spec["value"]]
-        needed = [program.signal(signal).needed() for signal in signals]
-        either = None if None in needed else sorted({word for some in needed for word in some or ()})
+        anywhere = any(program.signal(signal).needed() is None for signal in signals)
         told = {"name": name, "title": spec["title"], "signals": signals, "opposed": "says" in spec}
-        facts.append({**told, "words": either})
+        facts.append({**told, "anywhere": anywhere})
     return {**section, "situations": situations, "facts": facts}
 
 

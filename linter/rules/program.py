@@ -114,6 +114,10 @@ class Program:
         return _Views(self._folder, self.vocabulary, self._plan["customer_triggers"])
 
     @cached_property
+    def _templates(self) -> _Views:
+        return _Views(self._folder, self.vocabulary, self._plan["library_triggers"])
+
+    @cached_property
     def _guarded(self) -> frozenset[str]:
         groups = self._plan["customer_triggers"]["groups"]
         return frozenset(name for names, _, _ in groups for name in names)
@@ -164,6 +168,10 @@ class Program:
     def view(self, text: str, speaker: Speaker) -> TextView:
         """The view of a text, the same one when the text comes again."""
         return (self._customers if speaker == "customer" else self._agents).get(text)
+
+    def library_view(self, text: str) -> TextView:
+        """The view of a template among others; its `candidates` are the signals of facts that may be told."""
+        return self._templates.get(text)
 
     def promising(self, text: str) -> TextView | None:
         """The view of a reply in which a word of some rule stands; None for any other."""

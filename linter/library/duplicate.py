@@ -92,7 +92,7 @@ def _nearly(texts: Sequence[_Text], library: Library, bounds: Mapping[str, float
         found.setdefault(later, earlier)
     for earlier, later in _candidates(texts, bounds["alike"], found):
         if judge.differ_little(texts[earlier], texts[later]):
-            found[later] = earlier
+            found.setdefault(later, earlier)
     for later, earlier in found.items():
         yield _hit(texts[later].entry, texts[earlier].entry, say("几乎相同", "nearly the same as"))
 

@@ -17,7 +17,7 @@ from linter.rules.program import Program
 OF_THE_RUN = "missing"
 """The check that looks at all templates of a run, whatever library they are of."""
 
-_BRACKETS = frozenset("{}[]【】｛｝")
+_BRACKETS = frozenset("{}[]【】｛｝%")
 _SLOT = r"\{(\w+)\}"
 
 

@@ -41,13 +41,13 @@ class Names:
         return kept
 
     def _left(self, name: str, file: bool) -> str:
-        left = name.lower()
+        left = self._program.fold(name).lower()
         if not file and not re.search(_HAN, left):
             return ""
         for word in (*(word for word, _ in self._platforms), *self._topics):
             left = _without(word.lower(), left)
         left = re.sub(_NO_WORDS, "", left)
-        return left if len(left) > 1 else ""
+        return left if file or len(left) > 1 else ""
 
     def platforms(self, *texts: str) -> frozenset[str]:
         """The platforms that are named in texts."""

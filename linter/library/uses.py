@@ -41,7 +41,7 @@ class Use(NamedTuple):
 
 def has_brackets(text: str) -> bool:
     """Whether a text may hold a placeholder."""
-    return BRACKET.search(text) is not None
+    return "%(" in text or BRACKET.search(text) is not None
 
 
 def uses_in(entry: Entry) -> Iterator[Use]:

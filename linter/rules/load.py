@@ -283,6 +283,14 @@ def _check_names(library: Library, overlays: Sequence[Source]) -> None:
     for source in library.sources:
         for at, spec in _parts(source):
             _check_part(spec, at, source, library)
+    for identifier, spec in library.rules.items():
+        if of_libraries.is_library(spec["find"]) and of_libraries.KIND not in library.rulesets:
+            source, at = library.origins["rules", identifier]
+            raise source.error(
+                (*at, "find"),
+                say("没有规则集 library", "no ruleset library"),
+                say("它的词表和信号，请写 extends: [library]", "its words and signals: extends: [library]"),
+            )
     for source in (*library.sources, *overlays):
         for at, spec in of_libraries.judgements(source):
             _check_part(spec, at, source, library)

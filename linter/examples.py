@@ -1,6 +1,8 @@
 """Runs the examples that rules and signals carry: every `bad` is found, every `ok` and `good` is not.
 
-`good` is what the rule's own fixes make of the bad example.
+`good` is what the rule's own fixes make of the bad example. An example of a rule about libraries is a small
+library, however few its templates are, and is judged by what the rulesets say of libraries: a shop that wants
+other situations or limits breaks no example.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from typing import Any, NamedTuple
 
 from linter.engine import Engine, replies, turns
 from linter.i18n import say
+from linter.library.base import Entry
+from linter.library.checks import Checks
 from linter.model import Conversation, Customer, Finding, Message, Reply, Speaker, Template
 from linter.repair.rewrite import Repair
 from linter.rules.plan import Plan
@@ -67,15 +71,10 @@ def _profile(example: Mapping[str, Any]) -> Customer | None:
 
 def failures(plan: Plan) -> Iterator[Failure]:
     """All examples of a plan that do not hold."""
-    program = Program(plan.run)
+    program = Program(plan.run, plan.docs["library"])
     for rule in plan.docs["rules"]:
-        engine = Engine(program, {rule["id"]}.__contains__)
         for example, place in zip(rule["examples"], rule["example_places"], strict=True):
-            text = example.get("bad", example.get("ok", ""))
-            if isinstance(text, list):
-                reason, text = _wrong_with_chat(example, text, engine), _told(text)
-            else:
-                reason = _wrong_with(example, reply_of(example, text), engine)
+            text, reason = _tried(example, rule, program)
             if reason:
                 yield Failure(rule["id"], tuple(place), text, reason)
     for signal in plan.docs["signals"]:
@@ -97,6 +96,43 @@ _SPEAKERS: tuple[Speaker, ...] = ("agent", "customer")
 def _finds(name: str, sentence: str, speaker: Speaker, program: Program) -> bool:
     scene = Scene(program, program.view(sentence, speaker), None, speaker)
     return bool(program.signal_matches(name, scene))
+
+
+def _tried(example: Mapping[str, Any], rule: Mapping[str, Any], program: Program) -> tuple[str, str]:
+    """The text of an example, and why it does not hold; empty when it does."""
+    what = example.get("bad", example.get("ok", ""))
+    active = {rule["id"]}.__contains__
+    if rule["kind"] != "library" and is_chat(what):
+        return _told(what), _wrong_with_chat(example, what, Engine(program, active))
+    if rule["kind"] != "library":
+        return what, _wrong_with(example, reply_of(example, what), Engine(program, active))
+    found = [finding.match for _, finding in Checks(program, active).findings(entries_of(example), least=1)]
+    text = " / ".join(template["text"] for template in templates_of(what))
+    if "ok" in example:
+        return text, _too_much(found[0]) if found else ""
+    return text, "" if found else _too_little()
+
+
+def is_chat(what: Any) -> bool:
+    """Whether an example is a chat: a list of what was said by whom."""
+    return isinstance(what, list) and any("customer" in one or "agent" in one for one in what)
+
+
+def templates_of(library: Sequence[Any]) -> list[Mapping[str, str]]:
+    """The templates of an example, each as a mapping with its `text`."""
+    return [{"text": one} if isinstance(one, str) else one for one in library]
+
+
+def entries_of(example: Mapping[str, Any]) -> list[Entry]:
+    """The library of an example. Templates stand in one file, where they name no other."""
+    columns = tuple(name.lower() for name in example.get("columns", ()))
+    entries = []
+    for number, given in enumerate(templates_of(example.get("bad", example.get("ok", ())))):
+        code = given.get("code", "")
+        names = given.get("name", code), given.get("situation", ""), code, given.get("group", "")
+        template = Template(given["text"], LinePlace(number + 1, 1, given["text"]), *names)
+        entries.append(Entry(template, given.get("file", ""), number, columns=columns))
+    return entries
 
 
 def _wrong_with(example: Mapping[str, Any], reply: Reply, engine: Engine) -> str:

@@ -100,12 +100,17 @@ def _turn(group: list[Message]) -> Turn:
 
 @dataclass(slots=True)
 class Template:
-    """One reply of a library: its name (title, key or short code) and the situation it is meant for."""
+    """One reply of a library: its name (title, key or short code) and the situation it is meant for.
+
+    `code` is what an agent types for it, `group` what it is filed under: a column, the heading above its own.
+    """
 
     text: str
     place: Place
     name: str = ""
     situation: str = ""
+    code: str = ""
+    group: str = ""
 
 
 Item = Conversation | Template
@@ -138,12 +143,16 @@ class Reply:
 
 @dataclass(slots=True)
 class Document:
-    """What a reader made of a file, or of one block of a file that is read as a stream."""
+    """What a reader made of a file, or of one block of a file that is read as a stream. `columns` are the
+    names in the first row of a table of templates, in lower case. `records`: the templates are records that
+    know nothing of one another, and no library."""
 
     path: str
     reader: str
     items: list[Item]
     problems: list[Problem] = field(default_factory=list)
+    columns: tuple[str, ...] = ()
+    records: bool = False
 
 
 class Edit(NamedTuple):

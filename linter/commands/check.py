@@ -147,6 +147,7 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
         mode=mode,
         unsafe=given["unsafe_fixes"],
         transcripts=given["allow_transcripts"],
+        library="none" if mode == "diff" else "part" if given["skip_others"] else "whole",
     )
     if given["unsafe_fixes"] and mode == "check":
         common.stop(

@@ -8,6 +8,7 @@ import click
 
 from linter.commands import common
 from linter.commands.rules import best_fix
+from linter.examples import is_chat, templates_of
 from linter.i18n import choose, say
 from linter.rules.names import matching
 from linter.rules.schema import suggestion
@@ -59,7 +60,7 @@ def _text(rule: dict[str, Any], run: common.Run) -> str:
         *_bad(rule),
         "",
         say("没问题的", "Fine"),
-        *(f"  {_said(example['ok'])}{_around(example)}" for example in rule["examples"] if "ok" in example),
+        *(line for example in rule["examples"] if "ok" in example for line in _shown(example, "ok")),
         "",
         say("不想要它", "To silence it"),
         "  " + say(f"命令行：--ignore {rule['id']}", f"command line: --ignore {rule['id']}"),
@@ -79,20 +80,33 @@ def _bad(rule: dict[str, Any]) -> list[str]:
     for example in rule["examples"]:
         if "bad" in example:
             better = f"  →  {example['good']}" if "good" in example else ""
-            lines.append(f"  {_said(example['bad'])}{_around(example)}{better}")
+            *others, last = _shown(example, "bad")
+            lines += [*others, f"{last}{better}"]
     return lines
 
 
-def _said(text: str | list[dict[str, Any]]) -> str:
-    """What an example says: a reply, or a chat with the seconds at which things were said."""
-    if isinstance(text, str):
-        return text
-    turns = []
-    for turn in text:
+def _shown(example: dict[str, Any], kind: str) -> list[str]:
+    """An example: a reply or a chat on a line, or the templates of a library, each on a line of its own."""
+    if isinstance(example[kind], str):
+        return [f"  {example[kind]}{_around(example)}"]
+    if is_chat(example[kind]):
+        return [f"  {_chat(example[kind])}"]
+    shown = []
+    for number, template in enumerate(templates_of(example[kind])):
+        names = " · ".join(template[key] for key in ("file", "code", "group", "name") if key in template)
+        label = f"{names}{say('：', ': ')}" if names else ""
+        shown.append(f"  {'-' if number == 0 else ' '} {label}{template['text']}")
+    return shown
+
+
+def _chat(turns: list[dict[str, Any]]) -> str:
+    """A chat, with the seconds at which things were said."""
+    told = []
+    for turn in turns:
         who = say("客户", "customer") if "customer" in turn else say("客服", "agent")
         at = f" {turn['at']}s" if "at" in turn else ""
-        turns.append(f"{who}{at}{say('：', ': ')}{turn.get('customer', turn.get('agent'))}")
-    return " / ".join(turns)
+        told.append(f"{who}{at}{say('：', ': ')}{turn.get('customer', turn.get('agent'))}")
+    return " / ".join(told)
 
 
 def _around(example: dict[str, Any]) -> str:

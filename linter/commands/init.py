@@ -90,6 +90,12 @@ fail-on: warning
 #   house-address:
 #     add: [宝子, 家人们]
 
+# 话术库：哪些文件算一个库（auto / file / folder / run），不需要哪些情形，客户端最多几个字。
+# library:
+#   unit: folder
+#   situations: { bargain: false }
+#   limits: { ours: { text: 500 } }
+
 # 聊天记录里谁是客服（默认认得 客服、坐席、agent、assistant 等）。
 # roles:
 #   agent: [小美, 阿强]
@@ -140,6 +146,12 @@ fail-on: warning
 # lexicons:
 #   house-address:
 #     add: [宝子, 家人们]
+
+# The library of templates: what is one (auto / file / folder / run), what it does not need, what the client takes.
+# library:
+#   unit: folder
+#   situations: { bargain: false }
+#   limits: { ours: { text: 500 } }
 
 # Who the agent is in transcripts (客服, 坐席, agent, assistant … are known).
 # roles:

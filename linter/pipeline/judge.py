@@ -42,8 +42,8 @@ _NOTHING = Advice((), None)
 @dataclass(slots=True)
 class Outcome:
     """What came of a file or block: its part of the report, the counts, what could not be read, and why a
-    file was passed over. `output` is the mended standard input; `met` are the suppressions whose place was
-    there, `used` those that suppressed something."""
+    file was passed over. `output` is the mended standard input, `templates` those of which the run may make a
+    library; `met` are the suppressions whose place was there, `used` those that suppressed something."""
 
     text: str = ""
     summary: Summary = field(default_factory=Summary)
@@ -51,6 +51,7 @@ class Outcome:
     skips: list[Problem] = field(default_factory=list)
     characters: int = 0
     output: bytes | None = None
+    templates: Document | None = None
     met: set[int] = field(default_factory=set)
     used: set[int] = field(default_factory=set)
 
@@ -146,9 +147,27 @@ class Judge:
             diagnostics += [
                 _located(document.path, number, reply, finding, advice) for finding in advice.findings
             ]
+        self._tell(diagnostics, outcome)
+        return outcome
+
+    def libraries(self, documents: Sequence[Document]) -> Outcome:
+        """Looks at the templates of a run together."""
+        from linter.library.base import entries
+        from linter.library.checks import Checks
+
+        checks = Checks(self.program, self.settings.active.__contains__, self.settings.severities)
+        found = checks.findings(entries(documents), whole=self.settings.library == "whole")
+        outcome = Outcome()
+        diagnostics = [
+            _located(entry.path, entry.number, next(replies(entry.template)), finding, _NOTHING)
+            for entry, finding in found
+        ]
+        self._tell(diagnostics, outcome)
+        return outcome
+
+    def _tell(self, diagnostics: Sequence[Diagnostic], outcome: Outcome) -> None:
         outcome.text = self.report.separator.join(self.report.render(diagnostics))
         _count(diagnostics, outcome.summary)
-        return outcome
 
     def _replies(self, items: Sequence[Item], summary: Summary) -> Iterator[tuple[Speaker, Reply]]:
         """The replies in which something may be found, all of them counted; and what customers say, where

@@ -15,6 +15,7 @@ from linter.pipeline.collector import collector_paused
 from linter.pipeline.discover import FileToRead
 from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.settings import Settings
+from linter.pipeline.shelf import Shelf
 from linter.pipeline.tasks import (
     LARGE,
     BlockOutcome,
@@ -45,13 +46,27 @@ def processes(jobs: int | None, files: Sequence[FileToRead]) -> int:
 
 
 def outcomes(files: Sequence[FileToRead], settings: Settings, jobs: int) -> Iterator[Outcome]:
-    """The outcomes of all files, in their order."""
+    """The outcomes of all files, in their order, and last that of their templates as libraries."""
     gc.enable()
-    if jobs <= 1:
-        judge = Judge(settings)
-        for task, finish in _tasks(files, settings):
-            yield finish(_do(task, judge)) if task else finish(Outcome())
-        return
+    judge = Judge(settings) if jobs <= 1 else None
+    shelf = Shelf()
+    for outcome in _one_by_one(files, settings, judge) if judge else _at_once(files, settings, jobs):
+        if outcome.templates is not None:
+            shelf.add(outcome.templates)
+            outcome.templates = None
+        yield outcome
+    if shelf.documents:
+        yield (judge or Judge(settings)).libraries(shelf.documents)
+    elif shelf.notice:
+        yield Outcome(problems=[shelf.notice])
+
+
+def _one_by_one(files: Sequence[FileToRead], settings: Settings, judge: Judge) -> Iterator[Outcome]:
+    for task, finish in _tasks(files, settings):
+        yield finish(_do(task, judge)) if task else finish(Outcome())
+
+
+def _at_once(files: Sequence[FileToRead], settings: Settings, jobs: int) -> Iterator[Outcome]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 

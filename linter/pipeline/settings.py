@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from linter.customers import Customers
 
 Mode = Literal["check", "fix", "diff"]
+Extent = Literal["none", "part", "whole"]
+"""How much of a library the templates of a run are: nothing that is looked at as one, some of it, all."""
 
 
 class Settings(NamedTuple):
     """`rulesets` and `overlays` make the plan; `active` and `severities` what of it runs; `output` names
     the report; `customers` are those whose conversations are joined with what is known of them; `unsafe`
-    allows unsafe fixes where `mode` mends, `transcripts` that transcripts are mended."""
+    allows unsafe fixes where `mode` mends, `transcripts` that transcripts are mended; `library` says whether
+    the rules about libraries look at the templates of the run."""
 
     rulesets: tuple[str, ...]
     overlays: tuple[Source, ...]
@@ -37,3 +40,4 @@ class Settings(NamedTuple):
     mode: Mode = "check"
     unsafe: bool = False
     transcripts: bool = False
+    library: Extent = "none"

@@ -14,6 +14,7 @@ from linter.model import Document, Problem, Unwritable
 from linter.pipeline.discover import FileToRead
 from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.settings import Settings
+from linter.pipeline.shelf import templates_of
 from linter.readers.base import Block, Kind, Reader, Recognition, StreamReader, Unreadable, unreadable
 from linter.readers.load import Loaded, load, open_input
 from linter.readers.problems import FileProblems, rows_apart
@@ -79,7 +80,7 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
     if isinstance(loaded, Outcome):
         return loaded
     if settings.mode == "check":
-        return _whole_file(judge.document(loaded.document), len(loaded.text))
+        return _whole_file(_judged(loaded.document, judge), len(loaded.text))
     from linter.pipeline.mend import mend, reread, store, unified
 
     mended = mend(loaded, judge, settings.options)
@@ -93,7 +94,7 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
         except Unwritable as error:
             mended.text, mended.replies = loaded.text, 0
             problems = [*problems, error.problem]
-        outcome = judge.document(reread(loaded, mended, settings.options))
+        outcome = _judged(reread(loaded, mended, settings.options), judge)
         outcome.problems = [*problems, *outcome.problems]
         if task.data is not None:
             outcome.output = loaded.encoding.encode(mended.text)
@@ -120,10 +121,19 @@ def do_block(task: BlockTask, judge: Judge) -> BlockOutcome:
         block = task.reader.read(source, path, judge.settings.options)
     except Unreadable as error:
         block = Block([], [error.problem])
-    outcome = judge.document(Document(path, task.reader.name, block.items))
+    outcome = _judged(
+        Document(path, task.reader.name, block.items, columns=block.columns, records=block.records), judge
+    )
     outcome.characters = len(text)
     block.items = []
     return BlockOutcome(outcome, block, source.whole, failure.problem if failure else None)
+
+
+def _judged(document: Document, judge: Judge) -> Outcome:
+    outcome = judge.document(document)
+    if judge.settings.library != "none":
+        outcome.templates = templates_of(document)
+    return outcome
 
 
 class LargeFile:

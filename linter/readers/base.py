@@ -6,7 +6,6 @@ text keeps the map to its place in the file. It knows nothing of rules.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
@@ -31,13 +30,30 @@ DATA_SUFFIXES = (
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdown")
 
-HAN = re.compile("[\u3400-\u9fff]")
-"""A Chinese character."""
+
+class _Han:
+    """Chinese characters. As a regular expression they would take a millisecond of every start to compile;
+    `pattern` is for one that needs them."""
+
+    pattern = "[\u3400-\u9fff]"
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> bool:
+        """Whether there is one between `start` and `end`."""
+        return any("\u3400" <= character <= "\u9fff" for character in text[start:end])
+
+    def findall(self, text: str) -> list[str]:
+        """All of them."""
+        return [character for character in text if "\u3400" <= character <= "\u9fff"]
+
+
+HAN = _Han()
 
 
 class ReadOptions(NamedTuple):
     """The names by which texts and speakers are found (`rulesets/formats.yaml` and the configuration).
 
+    `code_columns`, `group_columns` and the keys alike are for short codes, and for what templates are filed
+    under.
     `roles` maps role names in lower case to speakers; `transcript_columns` has the keys conversation,
     role, text, time, offset, customer, agent and author; `unit` is how a plain text file is cut into replies.
     `code_languages` are the info words of Markdown fences that hold code, `conversation_labels` the words
@@ -70,6 +86,10 @@ class ReadOptions(NamedTuple):
     nobody: frozenset[str] = frozenset()
     timezone: str = "Asia/Shanghai"
     date_order: DateOrder | None = None
+    code_columns: tuple[str, ...] = ()
+    group_columns: tuple[str, ...] = ()
+    code_keys: tuple[str, ...] = ()
+    group_keys: tuple[str, ...] = ()
 
 
 class Sample(NamedTuple):
@@ -97,7 +117,8 @@ class Block:
 
     `unlisted` counts the problems beyond those in the list. `roles` are the role names met, in order, with
     the speaker that each was taken for (None: nobody knows). `by_rows` are the ids of the conversations that
-    are put together of rows; none of them should be met in the next block too.
+    are put together of rows; none of them should be met in the next block too. `columns` and `records` are
+    those of the document.
     """
 
     items: list[Item]
@@ -105,6 +126,8 @@ class Block:
     unlisted: int = 0
     roles: dict[str, Speaker | None] = field(default_factory=dict)
     by_rows: frozenset[str] = frozenset()
+    columns: tuple[str, ...] = ()
+    records: bool = False
 
 
 @runtime_checkable

@@ -18,13 +18,16 @@ _SUFFIXES = (".csv", ".tsv")
 
 
 class _Layout(NamedTuple):
-    """How a table is laid out: its delimiter and the numbers of its columns, -1 where it has none."""
+    """How a table is laid out: its delimiter, the names of its columns, and the numbers of those that are
+    read, -1 where it has none."""
 
     delimiter: str
-    width: int
+    columns: tuple[str, ...]
     text: int
     name: int
     situation: int
+    code: int
+    group: int
     escapes: bool
     quick_replies: bool
 
@@ -43,7 +46,7 @@ class CsvTemplates:
     def recognise(self, sample: Sample, options: ReadOptions) -> Recognition:
         """Sure for the headers of shop clients, and for a text column with Chinese in it."""
         layout = _layout(sample.text, options)
-        if layout is None or (layout.width == 1 and sample.path.suffix.lower() not in _SUFFIXES):
+        if layout is None or (len(layout.columns) == 1 and sample.path.suffix.lower() not in _SUFFIXES):
             return Recognition("no", _no_column(sample.text))
         if layout.quick_replies:
             return Recognition("sure", say("快捷短语的表头", "the header of quick replies"))
@@ -64,7 +67,7 @@ class CsvTemplates:
                     items += _template(row, layout, source)
         except BrokenCell as error:
             raise broken_table(error, source, path) from None
-        return Block(items, problems.listed, problems.unlisted)
+        return Block(items, problems.listed, problems.unlisted, columns=layout.columns)
 
 
 def _layout(text: str, options: ReadOptions) -> _Layout | None:
@@ -74,10 +77,12 @@ def _layout(text: str, options: ReadOptions) -> _Layout | None:
             continue
         return _Layout(
             delimiter,
-            len(names),
+            tuple(names),
             at,
             column(names, options.name_columns),
             column(names, options.situation_columns),
+            column(names, options.code_columns),
+            column(names, options.group_columns),
             tuple(names) in options.escaped_headers,
             tuple(names) in options.quick_reply_headers,
         )
@@ -104,9 +109,9 @@ def _texts(sample: Sample, layout: _Layout) -> Iterator[str]:
 
 def _sound(row: Sequence[Cell], layout: _Layout, source: SourceText, problems: Problems) -> bool:
     """Whether a row has the cells that it should have; notes a problem where not."""
-    if row_fits(row, layout.width, layout.text):
+    if row_fits(row, len(layout.columns), layout.text):
         return True
-    problems.add(wrong_width(len(row), layout.width), source.position(row[0].start)[0])
+    problems.add(wrong_width(len(row), len(layout.columns)), source.position(row[0].start)[0])
     return False
 
 
@@ -115,8 +120,8 @@ def _template(row: Sequence[Cell], layout: _Layout, source: SourceText) -> Itera
     chars = cell_map(source.text, cell, layout.escapes)
     if chars.text.strip():
         place = cell_place(source, cell, layout.delimiter, layout.escapes)
-        name, situation = _beside(row, layout.name, source), _beside(row, layout.situation, source)
-        yield Template(chars.text, place, name, situation)
+        beside = (layout.name, layout.situation, layout.code, layout.group)
+        yield Template(chars.text, place, *(_beside(row, at, source) for at in beside))
 
 
 def _beside(row: Sequence[Cell], at: int, source: SourceText) -> str:

@@ -71,7 +71,7 @@ class JsonLines(JsonTemplates):
         found: list[Item] = []
         for line, root in _roots(source, path, problems):
             found += templates(root, options, f"line-{line}")
-        return Block(found, problems.listed, problems.unlisted)
+        return Block(found, problems.listed, problems.unlisted, records=True)
 
     def cut(self, text: str) -> int:
         """Behind the last complete line."""

@@ -46,6 +46,8 @@ class _Keys(NamedTuple):
     text: frozenset[str]
     name: Sequence[str]
     situation: Sequence[str]
+    code: Sequence[str]
+    group: Sequence[str]
 
 
 def templates(root: Node, options: ReadOptions, path: str = "") -> Iterator[Template]:
@@ -55,6 +57,8 @@ def templates(root: Node, options: ReadOptions, path: str = "") -> Iterator[Temp
         frozenset(map(_folded, options.text_keys)),
         tuple(map(_folded, options.name_keys)),
         tuple(map(_folded, options.situation_keys)),
+        tuple(map(_folded, options.code_keys)),
+        tuple(map(_folded, options.group_keys)),
     )
     top = isinstance(root, Listing) and any(isinstance(item, Leaf) for item in root.items)
     waiting: list[tuple[Node, _Context]] = [(root, _Context(top, path))]
@@ -70,7 +74,8 @@ def templates(root: Node, options: ReadOptions, path: str = "") -> Iterator[Temp
             for number in reversed(range(len(node.items))):
                 waiting.append((node.items[number], context._replace(path=f"{context.path}[{number}]")))
         elif context.under and node.text.strip():
-            yield Template(node.text, node.place(), context.name or context.path, context.situation)
+            name = context.name or context.path
+            yield Template(node.text, node.place(), name, context.situation, context.code, context.group)
 
 
 def is_transcript(root: Node, options: ReadOptions) -> bool:
@@ -110,30 +115,37 @@ def trusted(chinese: bool) -> Recognition:
 
 
 class _Context(NamedTuple):
-    """Whether a text key stands above, the path from the root, and the name and situation given beside it."""
+    """Whether a text key stands above, the path from the root, and what is given beside it. A short code
+    belongs to one text, so it does not go further down."""
 
     under: bool = False
     path: str = ""
     name: str = ""
     situation: str = ""
+    code: str = ""
+    group: str = ""
 
 
 def _below(table: Table, keys: _Keys, context: _Context) -> Iterator[tuple[Node, _Context]]:
     """The values of a table, each with what holds for it."""
     has_text = any(_folded(key) in keys.text for key, _ in table.pairs)
-    beside = {*keys.name, *keys.situation}
+    beside = {*keys.name, *keys.situation, *keys.code, *keys.group}
     every = context.under and not has_text
     if every and all(_folded(key) in beside for key, _ in table.pairs):
         beside = set()
     name = _beside(table, keys.name) or (context.name if context.under else "")
     situation = _beside(table, keys.situation) or (context.situation if context.under else "")
+    code, group = _beside(table, keys.code), _beside(table, keys.group) or context.group
     for key, value in table.pairs:
         path = f"{context.path}.{key}" if context.path else key
         if _folded(key) in keys.text:
-            inner = context.path if isinstance(value, Leaf) and context.path else path
-            yield value, _Context(True, inner, name, situation)
+            leaf = isinstance(value, Leaf)
+            inner = context.path if leaf and context.path else path
+            yield value, _Context(True, inner, name, situation, code if leaf else "", group)
+            code = "" if leaf else code
         else:
-            yield value, _Context(every and _folded(key) not in beside, path, name, situation)
+            under = every and _folded(key) not in beside
+            yield value, _Context(under, path, name, situation, "", group)
 
 
 def _beside(table: Table, names: Sequence[str]) -> str:

@@ -70,7 +70,7 @@ class Loaded:
         problems = FileProblems(self.path)
         block = self.reader.read(SourceText(text), self.path, options)
         told = problems.take(block) + problems.rest(whole=True)
-        return Document(self.path, self.reader.name, block.items, told)
+        return Document(self.path, self.reader.name, block.items, told, block.columns, block.records)
 
 
 def load(data: bytes, path: str, options: ReadOptions, format: str | None = None) -> Loaded:

@@ -32,13 +32,14 @@ class _Passage:
     """Lines that may be a reply: those of a fence (`fence` is its mark), a paragraph or a list item.
 
     `lines` are the spans of the text on each source line, and `margins` what stands before them; the last of
-    these would stand before a new line. `labelled`: a situation, be it an empty one, stands above it.
-    `listed`: it stands in a list.
+    these would stand before a new line. `name` is the heading above it, `group` the one above that.
+    `labelled`: a situation, be it an empty one, stands above it. `listed`: it stands in a list.
     """
 
     lines: list[tuple[int, int]]
     margins: list[str]
     name: str
+    group: str
     situation: str
     labelled: bool
     fence: str = ""
@@ -100,9 +101,13 @@ class _Outline:
         self._code = options.code_languages
         labels = "|".join(map(re.escape, options.situation_labels))
         self._label = re.compile(rf"[ \t]*[*_]{{0,3}}(?:{labels})[*_ \t]*[：:][*_ \t]*(.*)")
-        self._name = ""
+        self._headings: list[tuple[str, str]] = []
         self._situation: str | None = None
         self._lists = 0
+
+    def _heading(self, above: int = 0) -> str:
+        """The heading that stands last, or the one so many levels above it."""
+        return self._headings[-1 - above][1] if len(self._headings) > above else ""
 
     def read(self) -> None:
         """Fills `fences` and `prose`."""
@@ -122,7 +127,9 @@ class _Outline:
                 self._fence(token)
             elif token.type == "inline" and before is not None:
                 if before.type == "heading_open":
-                    self._name, self._situation = token.content.strip(), None
+                    self._headings = [heading for heading in self._headings if heading[0] < before.tag]
+                    self._headings.append((before.tag, token.content.strip()))
+                    self._situation = None
                 elif before.type == "paragraph_open":
                     self._paragraph(token)
 
@@ -135,7 +142,8 @@ class _Outline:
         labelled = self._situation is not None
         if lines and (labelled or HAN.search(self._text, lines[0][0], lines[-1][1])):
             situation = self._situation or ""
-            self.fences.append(_Passage(lines, margins, self._name, situation, labelled, token.markup))
+            names = self._heading(), self._heading(above=1)
+            self.fences.append(_Passage(lines, margins, *names, situation, labelled, token.markup))
 
     def _paragraph(self, token: Token) -> None:
         content = token.content.split("\n")
@@ -147,8 +155,8 @@ class _Outline:
         lines, margins = self._spans(first, [line.strip() for line in content])
         if lines:
             margins = [re.sub(r"[^\s>]", " ", margin) for margin in margins]
-            situation, listed = self._situation or "", self._lists > 0
-            self.prose.append(_Passage(lines, margins, self._name, situation, False, listed=listed))
+            names, situation = (self._heading(), self._heading(above=1)), self._situation or ""
+            self.prose.append(_Passage(lines, margins, *names, situation, False, listed=self._lists > 0))
 
     def _spans(self, first: int, content: list[str]) -> tuple[list[tuple[int, int]], list[str]]:
         """Where `content` stands from line `first` on, without blank lines at its ends, and what stands
@@ -191,7 +199,7 @@ def _template(passage: _Passage, source: SourceText, breaks: str) -> Template:
     else:
         reads = partial(_read_inside, passage.margins)
         place = chars.place(source, len(chars.starts), encode, (start, end, encode), reads)
-    return Template(chars.text, place, passage.name, passage.situation)
+    return Template(chars.text, place, passage.name, passage.situation, group=passage.group)
 
 
 def _inside(breaks: str, margin: str, fence: str, text: str) -> str:

@@ -63,7 +63,8 @@ class PlainText:
         unit = self._unit if self._unit != "auto" else options.unit
         if unit == "auto":
             unit = _unit_of(source.text)
-        return Block([*(_paragraphs(source) if unit == "paragraph" else _lines(source))])
+        found = _paragraphs(source) if unit == "paragraph" else _lines(source)
+        return Block([*found], records=not source.whole)
 
     def cut(self, text: str) -> int:
         """Behind the last line, or behind the last blank line; never where the unit is not settled."""

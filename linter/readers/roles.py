@@ -11,7 +11,7 @@ from linter.readers.base import ReadOptions, unreadable
 
 _SHOWN = 8
 _LENGTH = 40
-_NUMBERED = re.compile(r"(.+?)\s*(?:[-_#]?\s*[0-9]{1,6}|[-_#]\s*[a-z0-9]{1,8}|[(（\[].*[)）\]])", re.DOTALL)
+_NUMBERED = r"(?s)(.+?)\s*(?:[-_#]?\s*[0-9]{1,6}|[-_#]\s*[a-z0-9]{1,8}|[(（\[].*[)）\]])"
 
 
 def known_speaker(name: str, options: ReadOptions) -> Speaker | None:
@@ -20,7 +20,7 @@ def known_speaker(name: str, options: ReadOptions) -> Speaker | None:
     name = name.strip().lower()
     if name in options.roles:
         return options.roles[name]
-    numbered = _NUMBERED.fullmatch(name) if len(name) <= _LENGTH else None
+    numbered = re.fullmatch(_NUMBERED, name) if len(name) <= _LENGTH else None
     return options.roles.get(numbered[1]) if numbered else None
 
 

@@ -39,6 +39,10 @@ def default_options() -> ReadOptions:
         role_words=frozenset(roles),
         nobody=frozenset(names["nobody"]),
         time_words={part: tuple(words) for part, words in names["time-words"].items()},
+        code_columns=tuple(names["code-columns"]),
+        group_columns=tuple(names["group-columns"]),
+        code_keys=tuple(names["code-keys"]),
+        group_keys=tuple(names["group-keys"]),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from linter.i18n import say
 from linter.model import SEVERITIES
-from linter.rules import conditions, finds, fixes
+from linter.rules import conditions, finds, fixes, library
 from linter.rules.conditions import customers
 from linter.rules.schema import (
     Either,
@@ -90,8 +90,8 @@ def lexicons_shape() -> Shape:
 
 
 def layer_shapes() -> dict[str, Shape]:
-    """The keys with which a configuration or a profile says which rules run, how severe they are, and what
-    words they know."""
+    """The keys with which a configuration or a profile says which rules run, how severe they are, what words
+    they know, and what a library is."""
     names = ListOf(Text(), least=0)
     return {
         "rulesets": ListOf(Text()),
@@ -100,7 +100,13 @@ def layer_shapes() -> dict[str, Shape]:
         "severity": MapOf(OneOf(*SEVERITIES)),
         "lexicons": lexicons_shape(),
         "numbers": NamedMap(Whole(1)),
+        library.KIND: library_shape(),
     }
+
+
+def library_shape() -> Shape:
+    """The shape of `library`."""
+    return library.section_shape(texts_shape(), NamedMap)
 
 
 @functools.cache
@@ -148,19 +154,21 @@ def _example() -> Shape:
     )
 
 
+def _texts_of_a_rule() -> dict[str, Shape]:
+    return {
+        "id": RuleId(),
+        "source": Text(),
+        "title": texts_shape(),
+        "message": texts_shape(),
+        "why": texts_shape(),
+    }
+
+
 @functools.cache
 def rule_shape() -> Shape:
     """A rule in full."""
     return Record(
-        required={
-            "id": RuleId(),
-            "source": Text(),
-            "title": texts_shape(),
-            "message": texts_shape(),
-            "why": texts_shape(),
-            "find": finds.shape(),
-            "examples": ListOf(_example()),
-        },
+        required={**_texts_of_a_rule(), "find": finds.shape(), "examples": ListOf(_example())},
         optional={
             "severity": OneOf(*SEVERITIES),
             "speaker": OneOf("agent", "customer"),
@@ -168,6 +176,19 @@ def rule_shape() -> Shape:
             "unless": conditions.list_shape(),
             "fix": fixes.shape(),
         },
+    )
+
+
+@functools.cache
+def library_rule_shape() -> Shape:
+    """A rule about libraries in full."""
+    return Record(
+        required={
+            **_texts_of_a_rule(),
+            "find": library.find_shape(),
+            "examples": ListOf(library.example_shape()),
+        },
+        optional={"severity": OneOf(*SEVERITIES)},
     )
 
 
@@ -193,6 +214,8 @@ def ruleset_shape() -> Shape:
     def choose(value: Any) -> Shape | None:
         if not isinstance(value, Mapping):
             return None
+        if library.is_library(value.get("find")):
+            return library_rule_shape()
         return rule_shape() if "find" in value or "examples" in value else override_shape()
 
     rule = Either(choose, lambda: say("一条规则（映射）", "a rule (a mapping)"))
@@ -207,6 +230,7 @@ def ruleset_shape() -> Shape:
             "numbers": NamedMap(Whole(1)),
             "patterns": NamedMap(Text()),
             "signals": NamedMap(_signal()),
+            library.KIND: library_shape(),
             "rules": ListOf(rule),
             "disable": ListOf(Text()),
         },

@@ -12,6 +12,7 @@ from typing import Any
 from linter.data import rulesets_dir
 from linter.i18n import say
 from linter.rules import conditions, finds, fixes
+from linter.rules import library as of_libraries
 from linter.rules.conditions.speech import NEGATOR, QUESTION
 from linter.rules.errors import RulesetError
 from linter.rules.fixes import SALUTATION
@@ -32,13 +33,16 @@ _NAMED = {"lexicon": ("词表",), "signal": ("信号",)}
 
 @dataclass(slots=True)
 class Library:
-    """Rulesets joined: lexicons, signals, rules and numbers by name; and where they were written."""
+    """Rulesets joined: lexicons, signals, rules and numbers by name, and where they were written; and what
+    they say of libraries of templates, without and with what the overlays say."""
 
     lexicons: dict[str, dict[str, Any]] = field(default_factory=dict)
     signals: dict[str, dict[str, Any]] = field(default_factory=dict)
     rules: dict[str, dict[str, Any]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     origins: dict[tuple[str, str], _Origin] = field(default_factory=dict)
+    section: dict[str, Any] = field(default_factory=dict)
+    overlaid: dict[str, Any] = field(default_factory=dict)
     rulesets: dict[str, dict[str, str]] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
@@ -53,16 +57,18 @@ def ruleset_path(name: str, beside: Path | None = None) -> Path:
 
 
 def load(names: Sequence[str | Path], overlays: Sequence[Source] = ()) -> Library:
-    """Joins rulesets, all that they extend, and last the `lexicons` and `numbers` of overlays in their order
-    (of a profile, then of a configuration file). Raises `RulesetError`."""
+    """Joins rulesets, all that they extend, and last the `lexicons`, `numbers` and `library` of overlays in
+    their order (of a profile, then of a configuration file). Raises `RulesetError`."""
     library = Library()
     loaded: set[Path] = set()
     for name in ("core", *names):
         _add_file(ruleset_path(str(name)), library, loaded, ())
+    library.overlaid = dict(library.section)
     for overlay in overlays:
         _add_lexicons(overlay, library)
         _set_numbers(overlay, library, known=True)
-    _check_names(library)
+        of_libraries.lay_over(library.overlaid, overlay)
+    _check_names(library, overlays)
     _put_numbers(library)
     return library
 
@@ -109,6 +115,7 @@ def _add_file(
     _add_signals(source, library)
     for name in source.data.get("patterns", ()):
         _free_name(name, ("patterns", name), source, library)
+    of_libraries.lay_over(library.section, source)
     _add_rules(source, library)
     _disable(source, library)
 
@@ -262,6 +269,7 @@ def _add_rules(source: Source, library: Library) -> None:
                     suggestion(identifier, library.rules),
                 )
             known.update({key: value for key, value in spec.items() if key != "id"})
+            _check_message(spec, known["find"], at, source)
             continue
         if known is not None:
             first_source, first_at = library.origins["rules", identifier]
@@ -273,6 +281,7 @@ def _add_rules(source: Source, library: Library) -> None:
                 say(f"第一次在 {first_source.path}:{line}", f"first at {first_source.path}:{line}"),
             )
         _check_examples(spec, at, source)
+        _check_message(spec, spec["find"], at, source)
         rule = {"severity": defaults.get("severity", "warning"), **copy.deepcopy(spec)}
         for key in ("when", "unless"):
             joined = [*defaults.get(key, ()), *spec.get(key, ())]
@@ -293,6 +302,11 @@ def _check_examples(spec: Mapping[str, Any], at: Place, source: Source) -> None:
             )
 
 
+def _check_message(spec: Mapping[str, Any], find: Any, at: Place, source: Source) -> None:
+    if of_libraries.is_library(find) and "message" in spec:
+        of_libraries.check_message(spec["message"], find[of_libraries.KIND], at, source)
+
+
 def _disable(source: Source, library: Library) -> None:
     for number, name in enumerate(source.data.get("disable", ())):
         gone = matching(name, library.rules)
@@ -307,7 +321,7 @@ def _disable(source: Source, library: Library) -> None:
             del library.rules[identifier]
 
 
-def _check_names(library: Library) -> None:
+def _check_names(library: Library, overlays: Sequence[Source]) -> None:
     """Every name that something refers to is there, every pattern is one, includes have no cycle."""
     for needed, kind in (
         (NEGATOR, "lexicons"),
@@ -326,6 +340,19 @@ def _check_names(library: Library) -> None:
     for source in library.sources:
         for at, spec in _parts(source):
             _check_part(spec, at, source, library)
+    for identifier, spec in library.rules.items():
+        if of_libraries.is_library(spec["find"]) and of_libraries.KIND not in library.rulesets:
+            source, at = library.origins["rules", identifier]
+            raise source.error(
+                (*at, "find"),
+                say("没有规则集 library", "no ruleset library"),
+                say("它的词表和信号，请写 extends: [library]", "its words and signals: extends: [library]"),
+            )
+    for source in (*library.sources, *overlays):
+        for at, spec in of_libraries.judgements(source):
+            _check_part(spec, at, source, library)
+        for at, signal in of_libraries.signals(source):
+            _check_name(signal, "signal", at, source, library)
     for name, spec in library.signals.items():
         _check_no_loop(name, spec, library, ())
 
@@ -340,6 +367,8 @@ def _parts(source: Source) -> Iterator[tuple[Place, Mapping[str, Any]]]:
 
 def _check_part(spec: Mapping[str, Any], at: Place, source: Source, library: Library) -> None:
     spec = {key: spec[key] for key in ("find", "when", "unless", "fix") if key in spec}
+    if of_libraries.is_library(spec.get("find")):
+        return
     _check_terms(spec, at, source, library)
     for used in (
         *(finds.names_in(spec["find"]) if "find" in spec else ()),

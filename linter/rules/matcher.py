@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,10 @@ class Matcher:
     def sources(self) -> Sequence[str]:
         """The patterns that the find may run."""
         return self._find.sources()
+
+    def candidates(self, scene: Scene) -> Iterable[Match]:
+        """What the find finds, whether it counts or not."""
+        return self._find.matches(scene)
 
     def matches(self, scene: Scene) -> Iterator[Match]:
         """The matches that count."""

@@ -16,6 +16,7 @@ DEFAULT_RULESETS: tuple[str, ...] = (
     "waiting",
     "listening",
     "selling",
+    "library",
 )
 """The rulesets of a shop, which are used unless a configuration or a profile names others, in the order in
 which their rules run. `customer` has words and signals only."""

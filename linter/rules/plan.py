@@ -50,8 +50,9 @@ def plan(
     cache: bool = True,
     check: Check | None = None,
 ) -> Plan:
-    """The plan of the rulesets `names` and the lexicons of `overlays`, later ones over earlier ones. A new
-    plan is kept unless `check` raises; what it tells stands in `run["note"]`. Raises `RulesetError`."""
+    """The plan of the rulesets `names` and what `overlays` say of lexicons and libraries, later ones over
+    earlier ones. A new plan is kept unless `check` raises; what it tells stands in `run["note"]`. Raises
+    `RulesetError`."""
     key = _key(names, overlays)
     kept = plan_cache.kept(key) if cache else None
     if kept is not None:
@@ -59,7 +60,8 @@ def plan(
     from linter.rules.load import load
 
     library = load(names, overlays)
-    made = Plan(_run(library), _docs(library), fresh=True)
+    run = _run(library)
+    made = Plan(run, _docs(library, run), fresh=True)
     if check is not None:
         made = made._replace(run={**made.run, "note": check(made)})
     if cache:
@@ -91,9 +93,15 @@ def _run(library: Library) -> dict[str, Any]:
         "customer_triggers": _NO_TRIGGERS,
         "everywhere": [],  # rules that need no word
         "advising": [name for name, spec in library.signals.items() if "advice" in spec],
+        "library_triggers": _NO_TRIGGERS,
         "note": "",
+        "library": {},
     }
     _add_triggers(run)
+    run["library"] = section = _section(library.overlaid, run)
+    told = dict.fromkeys(signal for fact in section["facts"] for signal in fact["signals"])
+    program = Program(run)
+    run["library_triggers"] = _triggers({name: program.signal(name) for name in told}, program)
     return run
 
 
@@ -105,7 +113,7 @@ def _outline(rule: Mapping[str, Any]) -> dict[str, Any]:
     return {"id": rule["id"], "severity": rule["severity"], "speaker": speaker, "ahead": ahead}
 
 
-_CHANGES = ("lexicons", "numbers")
+_CHANGES = ("lexicons", "numbers", "library")
 """What of an overlay makes another plan."""
 
 _AHEAD = frozenset({"then", "wait", "unreturned", "again"})
@@ -118,19 +126,40 @@ def _mentions(value: Any, keys: frozenset[str]) -> bool:
     return isinstance(value, list) and any(_mentions(item, keys) for item in value)
 
 
+def _section(section: Mapping[str, Any], run: Mapping[str, Any]) -> dict[str, Any]:
+    """What the rules about libraries work with; a situation with the `words` of which it needs one (null
+    where that cannot be said)."""
+    program = Program(run)
+    situations, facts = [], []
+    for name, spec in section.get("situations", {}).items():
+        ready = _ready(spec, ("find", "when", "unless"))
+        words = Matcher(ready["find"], ready, program).needed()
+        told = {"name": name, "title": spec["title"], "named": spec.get("named", [])}
+        situations.append({**told, **ready, "words": None if words is None else sorted(words)})
+    for name, spec in section.get("facts", {}).items():
+        signals = spec["says"] if "says" in spec else [spec["value"]]
+        anywhere = any(program.signal(signal).needed() is None for signal in signals)
+        told = {"name": name, "title": spec["title"], "signals": signals, "opposed": "says" in spec}
+        facts.append({**told, "anywhere": anywhere})
+    return {**section, "situations": situations, "facts": facts}
+
+
 def _ready(spec: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
     """`keys` of a rule or signal, as they run."""
     return {key: taken_apart(spec[key]) if key == "find" else spec[key] for key in keys if key in spec}
 
 
 def _add_triggers(run: dict[str, Any]) -> None:
+    from linter.rules.library import is_library
+
     program = Program(run)
     asked: set[str] = {*run["advising"]}
     for spec in (*run["specs"], *run["signals"].values()):
         _customer_signals(spec, asked)
     rules: dict[str, dict[Any, Matcher]] = {"agent": {}, "customer": {}}
     for number, rule in enumerate(run["rules"]):
-        rules[rule["speaker"]][number] = program.rule(number).matcher
+        if not is_library(run["specs"][number]["find"]):
+            rules[rule["speaker"]][number] = program.rule(number).matcher
     signals = {name: program.signal(name) for name in sorted(asked & run["signals"].keys())}
     run["everywhere"] = [
         {"rule": number, "speaker": speaker, **_templates_of_interest(run["specs"][number])}
@@ -234,8 +263,9 @@ def _customer_signals(value: Any, found: set[str]) -> None:
             _customer_signals(item, found)
 
 
-def _docs(library: Library) -> dict[str, Any]:
+def _docs(library: Library, run: Mapping[str, Any]) -> dict[str, Any]:
     return {
+        "library": _section(library.section, run),
         "rules": [
             {
                 **{key: rule[key] for key in _DOC_KEYS if key in rule},
@@ -244,7 +274,7 @@ def _docs(library: Library) -> dict[str, Any]:
                     _place(library, "rules", rule["id"], "examples", number)
                     for number in range(len(rule["examples"]))
                 ],
-                "kind": next(kind for kind in finds.KINDS if kind in rule["find"]),
+                "kind": next(kind for kind in (*finds.KINDS, "library") if kind in rule["find"]),
             }
             for rule in library.rules.values()
         ],

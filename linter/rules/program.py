@@ -57,10 +57,12 @@ class Rule:
 
 
 class Program:
-    """The rules of a run. `plan` is what `linter.rules.plan` made of the rulesets."""
+    """The rules of a run. `plan` is what `linter.rules.plan` made of the rulesets; `library` is what the
+    rules about libraries work with, where that is not what the plan says."""
 
-    def __init__(self, plan: Mapping[str, Any]) -> None:
+    def __init__(self, plan: Mapping[str, Any], library: Mapping[str, Any] | None = None) -> None:
         self._plan = plan
+        self._library = library
         self.vocabulary: Vocabulary = {
             name: Lexicon(spec["words"], spec.get("except", ()), spec.get("whole", False))
             for name, spec in plan["lexicons"].items()
@@ -78,6 +80,16 @@ class Program:
     def rule_ids(self) -> list[str]:
         """The ids of all rules, in the order of the rulesets."""
         return [rule["id"] for rule in self.rules]
+
+    @property
+    def specs(self) -> Sequence[Mapping[str, Any]]:
+        """What the plan says of all rules."""
+        specs: Sequence[Mapping[str, Any]] = self._plan["specs"]
+        return specs
+
+    def fold(self, text: str) -> str:
+        """A text as the rules see it."""
+        return self._folder.fold(text).text
 
     def rule(self, number: int) -> Rule:
         """Rule `number` of the plan."""
@@ -105,6 +117,12 @@ class Program:
             return False
         return bool(self.signal_matches(signal, Scene(self, self.view(text, speaker), None, speaker)))
 
+    @property
+    def library(self) -> Mapping[str, Any]:
+        """What the rules about libraries work with."""
+        section: Mapping[str, Any] = self._plan["library"] if self._library is None else self._library
+        return section
+
     @cached_property
     def script(self) -> Script:
         """The script of replies."""
@@ -113,6 +131,10 @@ class Program:
     @cached_property
     def _customers(self) -> _Views:
         return _Views(self._folder, self.vocabulary, self._plan["customer_triggers"])
+
+    @cached_property
+    def _templates(self) -> _Views:
+        return _Views(self._folder, self.vocabulary, self._plan["library_triggers"])
 
     @cached_property
     def _guarded(self) -> frozenset[str]:
@@ -165,6 +187,10 @@ class Program:
     def view(self, text: str, speaker: Speaker) -> TextView:
         """The view of a text, the same one when the text comes again."""
         return (self._customers if speaker == "customer" else self._agents).get(text)
+
+    def library_view(self, text: str) -> TextView:
+        """The view of a template among others; its `candidates` are the signals of facts that may be told."""
+        return self._templates.get(text)
 
     def promising(self, text: str) -> TextView | None:
         """The view of a reply in which a word of some rule stands; None for any other."""

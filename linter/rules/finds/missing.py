@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from linter.rules.program import Program
 
 KINDS = ("missing",)
-_HAN = re.compile(f"[{HAN}]")
+_HAN = f"[{HAN}]"
 
 
 class Missing:
@@ -35,7 +35,7 @@ class Missing:
 
     def matches(self, scene: Scene) -> list[Match]:
         """One empty match, or none."""
-        if any(True for _ in self._term.matches(scene)) or not _HAN.search(content(scene.view)):
+        if any(True for _ in self._term.matches(scene)) or not re.search(_HAN, content(scene.view)):
             return []
         return [Match(0, 0)]
 

@@ -41,6 +41,7 @@ class Config(NamedTuple):
     text_keys: tuple[str, ...] = ()
     unit: str = "auto"
     exclude: tuple[str, ...] = ()
+    scorecard: Path | None = None
     folder: Path = Path()
 
     @property
@@ -66,6 +67,7 @@ def _check(source: Source) -> None:
             "text-keys": words,
             "text-unit": OneOf("auto", "line", "paragraph"),
             "exclude": words,
+            "scorecard": Text(),
         }
     )
     shape.check(source.data, (), source)
@@ -103,6 +105,7 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         text_keys=tuple(data.get("text-keys", ())),
         unit=data.get("text-unit", "auto"),
         exclude=tuple(data.get("exclude", ())),
+        scorecard=path.parent / data["scorecard"] if path and "scorecard" in data else None,
         folder=Path() if path is None else path.parent,
     )
 

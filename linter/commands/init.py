@@ -103,6 +103,9 @@ fail-on: warning
 
 # 检查文件夹时不看的路径。
 # exclude: [archive, '*.bak.csv']
+
+# replylint report 用的评分卡。
+# scorecard: scorecard.yaml
 """
 
 _EN = """\
@@ -143,4 +146,7 @@ fail-on: warning
 
 # Paths that are passed over in folders.
 # exclude: [archive, '*.bak.csv']
+
+# The scorecard of replylint report.
+# scorecard: scorecard.yaml
 """

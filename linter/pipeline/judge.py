@@ -29,6 +29,8 @@ from linter.source import Place
 
 if TYPE_CHECKING:
     from linter.repair.rewrite import Repair
+    from linter.scoring.record import Record
+    from linter.scoring.recorder import Recorder
 
 _REMEMBERED = 10_000
 """Replies whose advice is kept; twice as many at the most."""
@@ -39,7 +41,8 @@ _NOTHING = Advice((), None)
 @dataclass(slots=True)
 class Outcome:
     """What came of a file or block: its part of the report, the counts, what could not be read, and why a
-    file was passed over. `output` is the mended standard input."""
+    file was passed over. `output` is the mended standard input; `records` stand for the report where there is
+    a scorecard."""
 
     text: str = ""
     summary: Summary = field(default_factory=Summary)
@@ -47,6 +50,7 @@ class Outcome:
     skips: list[Problem] = field(default_factory=list)
     characters: int = 0
     output: bytes | None = None
+    records: list[Record] = field(default_factory=list)
 
 
 class Judge:
@@ -72,6 +76,15 @@ class Judge:
 
         return Repair(self.engine)
 
+    @cached_property
+    def recorder(self) -> Recorder | None:
+        """What makes records; None without a scorecard."""
+        if self.settings.scorecard is None:
+            return None
+        from linter.scoring.recorder import Recorder
+
+        return Recorder(self.settings.scorecard, self.settings.worst)
+
     def document(self, document: Document) -> Outcome:
         """Judges all replies of a document."""
         outcome = Outcome(problems=document.problems)
@@ -81,7 +94,10 @@ class Judge:
             diagnostics += [
                 _located(document.path, number, reply, finding, advice) for finding in advice.findings
             ]
-        outcome.text = self.report.separator.join(self.report.render(diagnostics))
+        if self.recorder is None:
+            outcome.text = self.report.separator.join(self.report.render(diagnostics))
+        else:
+            outcome.records = self.recorder.records(document.path, document.items, diagnostics)
         _count(diagnostics, outcome.summary)
         return outcome
 

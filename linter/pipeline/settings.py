@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.i18n import Language
 from linter.model import Severity
 from linter.readers.base import ReadOptions
 from linter.rules.source import Source
 
+if TYPE_CHECKING:
+    from linter.scoring.card import Scorecard
+
 Mode = Literal["check", "fix", "diff"]
 
 
 class Settings(NamedTuple):
     """`rulesets` and `overlays` make the plan; `active` and `severities` what of it runs; `output` names
-    the report; `unsafe` allows unsafe fixes where `mode` mends."""
+    the report; `unsafe` allows unsafe fixes where `mode` mends. With a `scorecard` there are records of
+    conversations instead of a report, the `worst` of them with what was said."""
 
     rulesets: tuple[str, ...]
     overlays: tuple[Source, ...]
@@ -29,3 +33,5 @@ class Settings(NamedTuple):
     language: Language
     mode: Mode = "check"
     unsafe: bool = False
+    scorecard: Scorecard | None = None
+    worst: int = 0

@@ -134,11 +134,17 @@ class _Reading:
             speaker = self._roles.speaker(data["role"])
             messages.append(Message(speaker, message_text(content), index, place, time))
         own = found.owner.get("id", found.owner.get("conversation_id"))
-        self.items.append(Conversation(id if own is None else str(own), messages))
+        customer, agent = _name(found.owner.get("customer")), _name(found.owner.get("agent"))
+        name = id if own is None else str(own)
+        self.items.append(Conversation(name, messages, customer=customer, agent=agent))
 
     def block(self, source: SourceText) -> Block:
         """All that was found. Raises `Unreadable` where nobody in a whole file is an agent."""
         return transcript_block(self.path, self.items, self.problems, self._roles.seen, source)
+
+
+def _name(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
 
 
 def _conversations(data: Any, options: ReadOptions) -> Iterator[_Found]:

@@ -116,14 +116,22 @@ class Hide:
     def __init__(self, show: bool = False) -> None:
         self._show = show
 
-    def text(self, text: str, customer: str | None = None) -> str:
-        """What was said, as long as before; `customer` is hidden in it too."""
+    def text(self, text: str, *names: str | None) -> str:
+        """What was said, as long as before; `names` are hidden in it too."""
         text = seen(text)
         if self._show:
             return text
-        if customer and len(customer) > 1:
-            text = text.replace(customer, customer[0] + "*" * (len(customer) - 1))
+        for name in names:
+            if name and len(name) > 1:
+                text = text.replace(name, name[0] + "*" * (len(name) - 1))
         return mask(text)
+
+    def names(self, texts: Iterable[str]) -> list[str]:
+        """The names that what was said gives away, for texts in which they stand without their label."""
+        found = {
+            hit["m"] for text in texts for pattern in _patterns().parts for hit in pattern.finditer(text)
+        }
+        return sorted((name for name in found if len(name) > 1), key=lambda name: (-len(name), name))
 
     def name(self, customer: str | None) -> str | None:
         """The name of a customer: its first character."""

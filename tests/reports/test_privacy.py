@@ -171,3 +171,9 @@ def test_what_is_shown_has_no_control_characters_and_is_as_long(
     assert len(shown) == len(text)
     assert not {character for character in shown if character < " " and character not in "\t\n"}
     assert not set(shown) & set("\x7f\x9b\u202e\u2066\ud83d")
+
+
+def test_names_that_are_given_away_are_hidden_without_their_label_too() -> None:
+    said = ["收货人：张三丰，微信号 xiaomei_88", "好的王女士"]
+    assert Hide().names(said) == ["xiaomei_88", "张三丰"]
+    assert Hide().text("发给张三丰 xiaomei_88", *Hide().names(said)) == "发给张** x*********"

@@ -1,6 +1,6 @@
-"""The service report of a large transcript: time, peak memory, size of the page.
+"""The service report of a large transcript: time, peak memory of all processes together, size of the page.
 
-    python bench/report.py [CONVERSATIONS] [--jobs N] [--keep FOLDER] [--format html]
+    python bench/report.py [CONVERSATIONS] [--jobs N] [--keep FOLDER]
 
 The transcript is invented, the same at every run: by default 12,000 conversations with about 100,000 replies of
 40 agents over 30 days, with times. No text of an agent comes twice as it stands, so that nothing can be remembered.
@@ -11,13 +11,16 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import resource
+import subprocess
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from timing import REPLYLINT, peak_megabytes, seconds
+from timing import REPLYLINT
 
 CONVERSATIONS = 12_000
 AGENTS = tuple(f"{name}{number}" for number in ("", "2", "3", "4") for name in (
@@ -106,6 +109,47 @@ def write(path: Path, count: int) -> int:
     return replies
 
 
+class Run(NamedTuple):
+    """Seconds by the clock, seconds of processors, and the most memory that all processes had together, in MB
+    (pages that they share are counted once)."""
+
+    clock: float
+    processor: float
+    megabytes: float
+
+
+def run(command: Sequence[str]) -> Run:
+    """Runs a command and looks at the memory of its processes ten times a second."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started, peak = time.perf_counter(), 0.0
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    while process.poll() is None:
+        peak = max(peak, sum(map(_proportional_megabytes, _tree(process.pid))))
+        time.sleep(0.1)
+    clock, now = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if process.returncode:
+        raise SystemExit(f"exit code {process.returncode}")
+    return Run(clock, now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime, peak)
+
+
+def _tree(pid: int) -> Iterator[int]:
+    yield pid
+    try:
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    except OSError:
+        return
+    for child in children.split():
+        yield from _tree(int(child))
+
+
+def _proportional_megabytes(pid: int) -> float:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1000
+
+
 def main() -> None:
     """Prints what was measured; exits with 1 where a limit is not kept."""
     parser = argparse.ArgumentParser(
@@ -123,14 +167,14 @@ def main() -> None:
         print(f"{given.conversations} conversations, {replies} replies, {chats.stat().st_size / 1e6:.1f} MB")
         command = [REPLYLINT, "report", str(chats), "--isolated", "-o", str(page), "--jobs", str(given.jobs)]
         for more in ([], ["--scores", str(scores)]):
-            took = seconds([*command, *more])
+            made = run([*command, "--quiet", *more])
             size = page.stat().st_size
             print(
-                f"{given.jobs} processes{', with a workbook' if more else ''}: {took:.1f} s, "
-                f"peak of the largest process {peak_megabytes():.0f} MB, page {size / 1e6:.2f} MB"
+                f"{given.jobs} processes{', with a workbook' if more else ''}: {made.clock:.1f} s "
+                f"({made.processor:.1f} s of processors), peak {made.megabytes:.0f} MB, page {size / 1e6:.2f} MB"
             )
-            if took > LIMIT_SECONDS or peak_megabytes() > LIMIT_MEGABYTES or size > LIMIT_PAGE:
-                raise SystemExit(1)
+            if made.clock > LIMIT_SECONDS or made.megabytes > LIMIT_MEGABYTES or size > LIMIT_PAGE:
+                raise SystemExit("a limit is not kept")
 
 
 if __name__ == "__main__":

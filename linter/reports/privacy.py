@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -38,7 +38,8 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     words: dict[str, list[str]] = {}
     for name in ("formats", "privacy"):
-        words.update(yaml.safe_load((rulesets_dir() / f"{name}.yaml").read_text(encoding="utf-8")))
+        text = (rulesets_dir() / f"{name}.yaml").read_text(encoding="utf-8")
+        words.update(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
     label, link = _any(words["name-labels"]), _any(words["name-links"])
     surname, roads = _any(words["surnames"]), _any(words["roads"])
     name = rf"{surname}{_HAN}{{1,2}}"
@@ -66,9 +67,12 @@ def _patterns() -> _Patterns:
     )
 
 
-def _any(words: Iterable[str]) -> str:
-    longest_first = sorted(map(str, words), key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, longest_first))})"
+def _any(words: Sequence[str]) -> str:
+    longest_first = sorted((word for word in words if len(word) > 1), key=lambda word: (-len(word), word))
+    single = "".join(word for word in words if len(word) == 1)
+    return (
+        f"(?:{'|'.join([*map(re.escape, longest_first), *([f'[{re.escape(single)}]'] if single else [])])})"
+    )
 
 
 def mask(text: str) -> str:

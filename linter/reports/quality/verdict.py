@@ -23,6 +23,10 @@ def _join(parts: Sequence[str]) -> str:
     return text[0].upper() + text[1:]
 
 
+def _conversations(count: int) -> str:
+    return f"{number(count)} conversation{'' if count == 1 else 's'}"
+
+
 def _share(part: int, whole: int) -> str:
     return percent(part / whole if whole else 0)
 
@@ -60,11 +64,11 @@ def _attention(data: Mapping[str, Any]) -> str:
     if lost:
         parts.append(_dearest(max(data["rules"], key=lambda rule: rule["lost"]), lost))
     if totals["failed"]:
-        failed = number(totals["failed"])
+        failed = totals["failed"]
         parts.append(
             say(
-                f"{failed} 个会话碰了红线，请先看",
-                f"{failed} conversations crossed a red line: look at these first",
+                f"{number(failed)} 个会话碰了红线，请先看",
+                f"{_conversations(failed)} crossed a red line: look there first",
             )
         )
     if data["waits"] and data["waits"]["quick"] < PROMPT:
@@ -76,8 +80,10 @@ def _attention(data: Mapping[str, Any]) -> str:
             )
         )
     if totals["unanswered"]:
-        silent = number(totals["unanswered"])
-        parts.append(say(f"{silent} 个会话没有人回复", f"{silent} conversations got no reply at all"))
+        silent = totals["unanswered"]
+        parts.append(
+            say(f"{number(silent)} 个会话没有人回复", f"{_conversations(silent)} got no reply at all")
+        )
     if not parts:
         return say("没有发现要扣分的地方。", "Nothing was found that costs points.")
     return _join(parts)
@@ -85,10 +91,10 @@ def _attention(data: Mapping[str, Any]) -> str:
 
 def _dearest(rule: Mapping[str, Any], lost: int) -> str:
     share, title = _share(rule["lost"], lost), quoted(rule["title"])
-    often, where = number(rule["findings"]), number(rule["conversations"])
+    often, where = number(rule["findings"]), rule["conversations"]
     return say(
-        f"失分最多的是{title}，占全部扣分的 {share}（{where} 个会话里 {often} 处）",
-        f"most points were lost by {title}: {share} of all ({often} findings in {where} conversations)",
+        f"失分最多的是{title}，占全部扣分的 {share}（{number(where)} 个会话里 {often} 处）",
+        f"most points were lost by {title}: {share} of all ({often} times in {_conversations(where)})",
     )
 
 

@@ -33,6 +33,7 @@
   Chart.defaults.font.size = 13;
   Chart.defaults.maintainAspectRatio = false;
   Chart.defaults.animation = false;
+  Chart.defaults.datasets.bar.maxBarThickness = 72;
   Chart.defaults.devicePixelRatio = Math.max(2, window.devicePixelRatio || 1);
 
   function defaults() {
@@ -92,7 +93,7 @@
       type: bars ? "bar" : "line",
       data: {
         labels: data.days.map((day) => day.day.slice(5)),
-        datasets: [{ data: data.days.map((day) => day[shownSeries]), borderColor: colour(one.colour), backgroundColor: colour(one.colour), borderWidth: 2, pointRadius: data.days.length > 45 ? 0 : 3, tension: 0.2, spanGaps: true, borderRadius: 3 }],
+        datasets: [{ data: data.days.map((day) => day[shownSeries]), borderColor: colour(one.colour), backgroundColor: colour(one.colour), borderWidth: 2, pointRadius: data.days.length > 45 ? 0 : 3, cubicInterpolationMode: "monotone", spanGaps: true, borderRadius: 3 }],
       },
       options: {
         interaction: { mode: "index", intersect: false },

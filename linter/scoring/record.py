@@ -43,7 +43,8 @@ class Part(NamedTuple):
 Thing = TypeVar("Thing", Promise, Need)
 
 
-class Noted(NamedTuple, Generic[Thing]):
+@dataclass(slots=True)
+class Noted(Generic[Thing]):
     """A promise or a need, the agent whom it concerns, and when it was uttered."""
 
     what: Thing

@@ -27,8 +27,8 @@ QUOTED = 48
 WHOLE = 30
 """Turns up to which a conversation is shown whole; of a longer one, those around what was found."""
 BEFORE, AFTER = 2, 1
-LONGEST = 600
-"""Characters of a turn that are shown."""
+LONGEST = 400
+"""Characters of a turn, and of a rewrite, that are shown."""
 
 
 class Recorder:
@@ -197,24 +197,26 @@ def _shown(chat: _Chat, diagnostics: Sequence[Diagnostic]) -> Shown:
     marks: dict[int, list[Mark]] = {}
     for number, one in enumerate(diagnostics):
         place = chat.turn(one.message_index)
-        if place is not None:
-            marks.setdefault(place, []).append(Mark(*_standing(chat.turns[place].text, one), number))
+        start, end = (0, 0) if place is None else _standing(chat.turns[place].text, one)
+        marks.setdefault(place or 0, []).append(Mark(min(start, LONGEST), min(end, LONGEST), number))
     said: list[Said] = []
     last = -1
     for number in _wanted(len(chat.turns), marks):
         turn = chat.turns[number]
         first = turn.messages[0]
         author = chat.agents.get(number, first.author)
-        inside = tuple(
-            mark._replace(end=min(mark.end, LONGEST))
-            for mark in marks.get(number, ())
-            if mark.start < LONGEST
-        )
-        text = turn.text if len(turn.text) <= LONGEST else turn.text[:LONGEST] + "…"
-        said.append(Said(turn.speaker, author, first.time, text, inside, number - last - 1))
+        inside = tuple(marks.get(number, ()))
+        said.append(Said(turn.speaker, author, first.time, _cut(turn.text), inside, number - last - 1))
         last = number
-    advice = tuple(Advised(one.finding.message, one.rewrite, one.needs_input) for one in diagnostics)
+    advice = tuple(
+        Advised(one.finding.message, None if one.rewrite is None else _cut(one.rewrite), one.needs_input)
+        for one in diagnostics
+    )
     return Shown(tuple(said), advice, len(chat.turns) - 1 - last)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"
 
 
 def _wanted(turns: int, marks: Mapping[int, object]) -> Iterable[int]:
@@ -222,7 +224,7 @@ def _wanted(turns: int, marks: Mapping[int, object]) -> Iterable[int]:
     if turns <= WHOLE:
         return range(turns)
     near = {number + step for number in marks for step in range(-BEFORE, AFTER + 1)}
-    return sorted(near & set(range(turns)) | {0})[: 2 * WHOLE]
+    return sorted(near & set(range(turns)) | {0})[:WHOLE]
 
 
 def _standing(text: str, diagnostic: Diagnostic) -> tuple[int, int]:

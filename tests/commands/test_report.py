@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +170,16 @@ def test_scores_are_written_beside_the_report(chats: Path, tmp_path: Path) -> No
 def test_a_workbook_is_written_too(chats: Path, tmp_path: Path) -> None:
     assert run("report", chats, *SHARED, "--scores", tmp_path / "scores.xlsx").code == 0
     assert (tmp_path / "scores.xlsx").read_bytes().startswith(b"PK")
+
+
+def test_check_starts_without_what_only_a_report_needs() -> None:
+    program = (
+        "import sys; from linter.commands.check import command; command(); import linter.pipeline.judge;"
+        "print([name for name in sys.modules if name.startswith(('linter.scoring', 'linter.reports.quality',"
+        " 'jinja2', 'openpyxl'))])"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "[]"
 
 
 # ---- wrong usage ---------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linter.model import Conversation, Need, Promise, Template
-from linter.scoring.record import Record
+from linter.scoring.record import Noted, Record
 from linter.scoring.recorder import LONGEST, QUOTED, WHOLE, Recorder, _window
 from linter.source import SourceText, verbatim
 from tests.scoring.support import card, chat, found, records
@@ -88,8 +88,8 @@ def test_promises_and_needs_go_to_their_conversations(plain: Conversation, tmp_p
     need = Need("c-2", 0, "求速", "快吗", "说时间")
     first, second = Recorder(card(tmp_path), 5).records("a", [plain, other], [], [promise], [need])
     assert (first.promises, first.needs) == ((), ())
-    assert [tuple(noted) for noted in second.promises] == [(promise, "小美", 3.0)]
-    assert [tuple(noted) for noted in second.needs] == [(need, "小美", 1.0)]
+    assert second.promises == (Noted(promise, "小美", 3.0),)
+    assert second.needs == (Noted(need, "小美", 1.0),)
 
 
 # ---- what is shown -------------------------------------------------------------------------------------
@@ -141,10 +141,15 @@ def test_of_a_long_conversation_what_is_around_the_finding_is_shown(tmp_path: Pa
     assert record.shown.skipped == 2 * WHOLE - 23
 
 
-def test_a_long_turn_is_cut_and_marks_behind_it_go(tmp_path: Path) -> None:
+def test_what_was_found_behind_the_cut_of_a_long_turn_is_noted_at_its_end(tmp_path: Path) -> None:
     one = chat("客户：在吗", "客服：" + "好" * LONGEST + "怪谁")
     (record,) = records(card(tmp_path), one, found=[found(one, 1, "怪谁")])
-    assert shown(record)[1] == ("好" * LONGEST + "…", [], 0)
+    assert shown(record)[1] == ("好" * LONGEST + "…", [""], 0)
+
+
+def test_what_was_found_at_no_message_is_noted_at_the_first(plain: Conversation, tmp_path: Path) -> None:
+    (record,) = records(card(tmp_path), plain, found=[found(plain, 1, "怪谁", message_index=None)])
+    assert shown(record)[0] == ("破了", [""], 0)
 
 
 def test_records_can_be_sent_to_another_process(plain: Conversation, tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ QUICK, PATIENT = 30, 180
 """The platforms' own bounds: an answer in half a minute, a reply in three minutes."""
 ENOUGH = 10
 """Conversations from which an agent is compared with the team."""
+MOST_AGENTS = 300
+"""Agents that are listed; a table of scores has them all."""
 _STATES = ("broken", "open", "kept")
 
 
@@ -57,7 +59,7 @@ class _Maker:
     def data(self) -> dict[str, Any]:
         tally, team = self._tally, self._tally.team
         days = sorted(team.days)
-        named = [agent for agent in tally.agents if agent is not None]
+        named = self._in_order(agent for agent in tally.agents if agent is not None)
         return {
             "version": VERSION,
             "language": language(),
@@ -75,7 +77,8 @@ class _Maker:
             "scores": _score_classes(tally),
             "groups": self._lost(team),
             "rules": self._rules(team, self._about.rules),
-            "agents": [self._agent(agent, tally.agents[agent]) for agent in self._in_order(named)],
+            "agents": [self._agent(agent, tally.agents[agent]) for agent in named[:MOST_AGENTS]],
+            "agents_left_out": len(named[MOST_AGENTS:]),
             "unnamed": tally.agents[None].replies if None in tally.agents else 0,
             "conversations": [
                 self._conversation(number, record) for number, record in enumerate(tally.worst(), 1)

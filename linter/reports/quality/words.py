@@ -65,6 +65,10 @@ def words() -> dict[str, str]:
             "The transcripts do not name the agents, so there are no scorecards by agent; the numbers above are those of all.",
         ),
         "unnamed": say("没有署名的回复有 {n} 条。", "{n} replies bear no name."),
+        "agents_left_out": say(
+            "另有 {n} 位没有列出；--scores 的表里有全部客服。",
+            "{n} more are not listed; the table of --scores has them all.",
+        ),
         "difference": say("比全队", "Against the team"),
         "few": say("会话少", "too few"),
         "dearest": say("最常扣分", "Most lost by"),

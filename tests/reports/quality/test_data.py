@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from linter.reports.quality import data as data_module
 from linter.reports.quality.data import WAITS
 from tests.reports.quality.support import CARD, everything, report, talk, tally, team
 from tests.scoring.support import chat, found
@@ -171,3 +172,9 @@ def test_hostile_characters_become_visible() -> None:
     (told,) = report(tally([one], [found(one, 1, "怪谁")]))["conversations"]
     assert told["agents"] == ["小\ufffd美"]
     assert told["said"][1]["text"] == "怪谁\ufffd呢"
+
+
+def test_no_more_agents_are_listed_than_a_page_can_hold(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data_module, "MOST_AGENTS", 1)
+    made = report(tally(team()))
+    assert ([agent["agent"] for agent in made["agents"]], made["agents_left_out"]) == (["阿强"], 1)

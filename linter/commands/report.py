@@ -138,6 +138,8 @@ def _report(paths: Sequence[str], given: dict[str, Any]) -> int:
     watch.end()
     _tell_templates(watch.summary.replies - tally.replies, given["quiet"])
     if not tally.conversations:
+        if watch.failed:
+            return common.UNUSABLE
         common.stop(_no_conversations())
     if table:
         _write(given["scores"], lambda: table.write(tally))

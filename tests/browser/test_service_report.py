@@ -176,6 +176,7 @@ def test_all_shown_conversations_open_and_close_at_once(seen: Seen) -> None:
     seen.page.select_option("#by-rule", "tone.blame")
     seen.page.click("#open-all")
     assert seen.page.locator(".chat[open]").count() == 6
+    seen.page.wait_for_function("document.getElementById('open-all').textContent === '全部收起'")
     seen.page.click("#open-all")
     assert seen.page.locator(".chat[open]").count() == 0
 

@@ -215,6 +215,11 @@ def test_templates_alone_make_no_report(tmp_path: Path) -> None:
     assert "replylint check" in ran.err
 
 
+def test_where_nothing_can_be_read_only_that_is_told(tmp_path: Path) -> None:
+    ran = run("report", tmp_path / "nothing.jsonl", "--isolated")
+    assert (ran.code, len(ran.err.strip().splitlines())) == (2, 1)
+
+
 def test_templates_among_transcripts_are_left_out_and_told(chats: Path) -> None:
     (chats.parent / "replies.txt").write_text("您好\n\n请稍等\n", encoding="utf-8")
     ran = run("report", chats, chats.parent / "replies.txt", *SHARED)

@@ -166,7 +166,7 @@ def _charts(data: Mapping[str, Any]) -> dict[str, Any]:
             name: own[name]
             for name in (
                 "error", "warning", "info", "hint", "replies", "share", "per_hundred", "score", "median", "day", "shown",
-                "conversation_count", "findings", "team", "points", "against_team", "failing", "passing", "needs",
+                "conversation_count", "findings", "team", "points", "against_team", "failing", "passing", "open_all", "close_all",
             )
         },
         "seconds": say(" 秒", " s"),

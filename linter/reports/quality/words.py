@@ -158,7 +158,6 @@ def words() -> dict[str, str]:
         "theme": say("深色 / 浅色", "Dark / light"),
         "contents": say("目录", "Contents"),
         "print": say("打印", "Print"),
-        "longer": say("更久", "longer"),
         "chart_of": say("图：", "Chart: "),
         "as_table": say("看数字", "As a table"),
     }

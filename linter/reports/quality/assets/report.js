@@ -262,14 +262,20 @@
       for (const row of others) row.hidden = !holds(row, wanted);
       byId("count").textContent = words.shown.replace("{shown}", shown).replace("{all}", chats.length);
       byId("nothing").hidden = shown > 0;
+      label();
     }
+    const visible = () => chats.filter((chat) => !chat.hidden);
+    const allOpen = () => visible().length > 0 && visible().every((chat) => chat.open);
+    function label() {
+      byId("open-all").textContent = allOpen() ? words.close_all : words.open_all;
+    }
+    for (const chat of chats) chat.addEventListener("toggle", label);
     form.addEventListener("input", apply);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(apply));
     byId("open-all").addEventListener("click", () => {
-      const visible = chats.filter((chat) => !chat.hidden);
-      const open = !visible.every((chat) => chat.open);
-      for (const chat of visible) chat.open = open;
+      const open = !allOpen();
+      for (const chat of visible()) chat.open = open;
     });
     for (const button of all("[data-show-agent]")) {
       button.addEventListener("click", () => {

@@ -64,6 +64,7 @@ class Config(NamedTuple):
     customers: str | None = None
     standings: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     tiers: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    scorecard: Path | None = None
     folder: Path = Path()
 
     @property
@@ -121,6 +122,7 @@ def _check(source: Source) -> None:
             "customers": Text(),
             "standings": Later(lambda: bounds_shape("standings")),
             "tiers": Later(lambda: bounds_shape("tiers")),
+            "scorecard": Text(),
         }
     )
     shape.check(source.data, (), source)
@@ -166,6 +168,7 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         customers=data.get("customers"),
         standings=data.get("standings", {}),
         tiers=data.get("tiers", {}),
+        scorecard=path.parent / data["scorecard"] if path and "scorecard" in data else None,
         folder=Path() if path is None else path.parent,
     )
 

@@ -266,6 +266,31 @@ class Diagnostic:
     private: bool
 
 
+PromiseState = Literal["open", "kept", "broken"]
+
+
+class Promise(NamedTuple):
+    """What an agent promised in the message `message_index` of a conversation, in its own words; `due` is
+    when it was to be kept, in seconds since 1970, where that is known."""
+
+    conversation: str | None
+    message_index: int
+    quotation: str
+    due: float | None
+    state: PromiseState
+
+
+class Need(NamedTuple):
+    """What a customer cares about: the `need` by name, the words that are its `cue`, and what the answer
+    should touch."""
+
+    conversation: str | None
+    message_index: int
+    need: str
+    cue: str
+    advice: str
+
+
 @dataclass(slots=True)
 class Summary:
     """What a run has seen: files, replies, findings by rule and severity, how many can be fixed, and how many

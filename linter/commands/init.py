@@ -117,6 +117,9 @@ fail-on: warning
 # 检查文件夹时不看的路径。
 # exclude: [archive, '*.bak.csv']
 
+# replylint report 用的评分卡。
+# scorecard: scorecard.yaml
+
 # 某条话术本来就该这么说：哪条规则，在哪里，为什么（check --interactive 里按 x 会自动记在这里）。
 # suppressions:
 #   - { rule: guarantee.pledge, template: 发货, reason: 合同里写明了 }
@@ -173,6 +176,9 @@ fail-on: warning
 
 # Paths that are passed over in folders.
 # exclude: [archive, '*.bak.csv']
+
+# The scorecard of replylint report.
+# scorecard: scorecard.yaml
 
 # Replies that are right as they are: which rule, where, and why (x in check --interactive adds them).
 # suppressions:

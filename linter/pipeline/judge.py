@@ -32,6 +32,8 @@ from linter.source import Place
 
 if TYPE_CHECKING:
     from linter.repair.rewrite import Repair
+    from linter.scoring.record import Record
+    from linter.scoring.recorder import Recorder
 
 _REMEMBERED = 10_000
 """Replies whose advice is kept; twice as many at the most."""
@@ -43,7 +45,8 @@ _NOTHING = Advice((), None)
 class Outcome:
     """What came of a file or block: its part of the report, the counts, what could not be read, and why a
     file was passed over. `output` is the mended standard input, `templates` those of which the run may make a
-    library; `met` are the suppressions whose place was there, `used` those that suppressed something."""
+    library; `records` stand for the report where there is a scorecard; `met` are the suppressions whose place
+    was there, `used` those that suppressed something."""
 
     text: str = ""
     summary: Summary = field(default_factory=Summary)
@@ -51,6 +54,7 @@ class Outcome:
     skips: list[Problem] = field(default_factory=list)
     characters: int = 0
     output: bytes | None = None
+    records: list[Record] = field(default_factory=list)
     templates: Document | None = None
     met: set[int] = field(default_factory=set)
     used: set[int] = field(default_factory=set)
@@ -136,6 +140,15 @@ class Judge:
             bench = self._benches[rules] = self._bench(self.settings.active - rules)
         return bench
 
+    @cached_property
+    def recorder(self) -> Recorder | None:
+        """What makes records; None without a scorecard."""
+        if self.settings.scorecard is None:
+            return None
+        from linter.scoring.recorder import Recorder
+
+        return Recorder(self.settings.scorecard, self.settings.worst)
+
     def document(self, document: Document) -> Outcome:
         """Judges all replies of a document."""
         outcome = Outcome(problems=document.problems)
@@ -147,7 +160,11 @@ class Judge:
             diagnostics += [
                 _located(document.path, number, reply, finding, advice) for finding in advice.findings
             ]
-        self._tell(diagnostics, outcome)
+        if self.recorder is None:
+            outcome.text = self.report.separator.join(self.report.render(diagnostics))
+        else:
+            outcome.records = self.recorder.records(document.path, document.items, diagnostics)
+        _count(diagnostics, outcome.summary)
         return outcome
 
     def libraries(self, documents: Sequence[Document]) -> Outcome:

@@ -13,6 +13,7 @@ from linter.rules.source import Source
 
 if TYPE_CHECKING:
     from linter.customers import Customers
+    from linter.scoring.card import Scorecard
 
 Mode = Literal["check", "fix", "diff"]
 Extent = Literal["none", "part", "whole"]
@@ -23,7 +24,8 @@ class Settings(NamedTuple):
     """`rulesets` and `overlays` make the plan; `active` and `severities` what of it runs; `output` names
     the report; `customers` are those whose conversations are joined with what is known of them; `unsafe`
     allows unsafe fixes where `mode` mends, `transcripts` that transcripts are mended; `library` says whether
-    the rules about libraries look at the templates of the run."""
+    the rules about libraries look at the templates of the run. With a `scorecard` there are records of
+    conversations instead of a report, the `worst` of them with what was said."""
 
     rulesets: tuple[str, ...]
     overlays: tuple[Source, ...]
@@ -41,3 +43,5 @@ class Settings(NamedTuple):
     unsafe: bool = False
     transcripts: bool = False
     library: Extent = "none"
+    scorecard: Scorecard | None = None
+    worst: int = 0

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from linter.model import Document, Template
 from linter.pipeline import judge as judge_module
 from linter.pipeline.judge import Judge
+from linter.scoring.card import Group, Item, Scorecard
 from linter.source import SourceText, verbatim
 from tests.pipeline.support import chat, document, findings
 from tests.pipeline.support import settings as settings_of
@@ -226,3 +227,15 @@ def test_two_templates_that_say_the_same_are_both_rewritten(rules: Path) -> None
 def test_an_empty_document_has_nothing(judge: Judge) -> None:
     outcome = judge.document(Document("a", "text", []))
     assert (outcome.text, outcome.summary.replies) == ("", 0)
+
+
+# ---- records -------------------------------------------------------------------------------------------
+
+
+def test_with_a_scorecard_there_are_records_and_no_report(rules: Path) -> None:
+    card = Scorecard({}, (Group("g", {}),), {"a": Item("a", "g", 10)})
+    text = chat("客户：在吗", "客服：您好，保证到", name="c-1") + chat("客户：在吗", "客服：您好", name="c-2")
+    outcome = Judge(settings_of(rules, scorecard=card, worst=5)).document(document(text, "a.jsonl"))
+    assert outcome.text == ""
+    assert [(record.where.id, record.score) for record in outcome.records] == [("c-1", 90), ("c-2", 100)]
+    assert outcome.summary.by_rule == {"a.pledge": 1}

@@ -1,0 +1,2 @@
+"""What conversations are worth: a scorecard applied to findings, conversation by conversation, agent by
+agent."""

@@ -267,6 +267,7 @@ class Diagnostic:
 
 
 PromiseState = Literal["open", "kept", "broken"]
+PROMISE_STATES: tuple[PromiseState, ...] = ("broken", "open", "kept")
 
 
 class Promise(NamedTuple):

@@ -1,4 +1,5 @@
-"""`replylint report`: a service report of transcripts: scores, times, the conversations that need attention."""
+"""`replylint report`: a service report of transcripts: scores, times, the conversations that need
+attention."""
 
 from __future__ import annotations
 
@@ -6,8 +7,10 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from datetime import timezone, tzinfo
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -15,6 +18,7 @@ from linter.commands import common, inputs
 from linter.commands.watch import Watch
 from linter.i18n import choose, say
 from linter.model import Problem
+from linter.readers.base import ReadOptions
 from linter.reports.quality.data import About, RuleText, report_data
 from linter.reports.quality.scores import ScoreTable, score_table
 from linter.reports.terminal import harmless_json
@@ -79,16 +83,6 @@ def command() -> click.Command:
         help=say("列出最需要关注的 N 个会话。", "List the N conversations that most need attention."),
     )
     @click.option(
-        "--utc-offset",
-        type=click.FloatRange(-12, 14),
-        default=0,
-        metavar="HOURS",
-        help=say(
-            "时间按晚这么多小时显示（记录里是 UTC 或时间戳时，中国写 8）。",
-            "Show times so many hours later (8 for China where the files have UTC or epoch times).",
-        ),
-    )
-    @click.option(
         "--show-personal-data",
         is_flag=True,
         help=say(
@@ -122,11 +116,12 @@ def _report(paths: Sequence[str], given: dict[str, Any]) -> int:
         worst=given["worst"],
     )
     _check_writable(target)
-    table = _table(given["scores"], card, run, given)
+    zone = _zone(settings.options)
+    table = _table(given["scores"], card, run, given["show_personal_data"], zone)
     results, size = inputs.results(
         paths, {**given, "text": None, "after": None}, settings, run.config.exclude
     )
-    tally, watch = Tally(card, given["worst"], given["utc_offset"]), Watch(size, quiet=given["quiet"])
+    tally, watch = Tally(card, given["worst"], zone), Watch(size, quiet=given["quiet"])
     with ExitStack() as stack:
         watch.show_progress(stack)
         for outcome in results:
@@ -186,7 +181,16 @@ def _rule_texts(run: common.Run) -> dict[str, RuleText]:
     }
 
 
-def _table(target: str | None, card: Scorecard, run: common.Run, given: dict[str, Any]) -> ScoreTable | None:
+def _zone(options: ReadOptions) -> tzinfo:
+    """The zone of the shop's clocks, where the readers know one; else times are shown as the files have
+    them."""
+    name = getattr(options, "timezone", "UTC")
+    return timezone.utc if name == "UTC" else ZoneInfo(name)
+
+
+def _table(
+    target: str | None, card: Scorecard, run: common.Run, show_personal_data: bool, zone: tzinfo
+) -> ScoreTable | None:
     """The table of scores that is asked for."""
     if target is None:
         return None
@@ -200,7 +204,7 @@ def _table(target: str | None, card: Scorecard, run: common.Run, given: dict[str
             )
         )
     _check_writable(target)
-    return score_table(Path(target), card, titles, given["show_personal_data"], given["utc_offset"])
+    return score_table(Path(target), card, titles, show_personal_data, zone)
 
 
 def _check_writable(target: str | None) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from linter.model import Severity
+from linter.model import PromiseState, Severity
+
+Thing = TypeVar("Thing")
 
 
 class Item(NamedTuple):
@@ -47,7 +49,8 @@ class Score(NamedTuple):
 @dataclass(slots=True)
 class Scorecard:
     """Items by the rule or category that they are about; the longest name that stands for a rule decides.
-    `others` are items for the rules that none names, by severity; a conversation passes from `passing`."""
+    `others` are items for the rules that none names, by severity; a conversation passes from `passing`.
+    `promises` tells, in the same way, what findings say of a promise."""
 
     title: Mapping[str, str]
     groups: tuple[Group, ...]
@@ -56,15 +59,15 @@ class Scorecard:
     start: int = 100
     floor: int = 0
     passing: int | None = None
+    promises: Mapping[str, PromiseState] = field(default_factory=dict)
 
     def item(self, rule: str, severity: Severity) -> Item | None:
         """The item that a hit of `rule` falls under; None where it costs nothing."""
-        name = rule
-        while name:
-            if name in self.items:
-                return self.items[name]
-            name = name.rpartition(".")[0]
-        return self.others.get(severity)
+        return _longest(rule, self.items) or self.others.get(severity)
+
+    def promise(self, rule: str) -> PromiseState | None:
+        """What a hit of `rule` says of a promise; None where it is about none."""
+        return _longest(rule, self.promises)
 
     def score(self, hits: Iterable[tuple[str, Severity]]) -> Score:
         """The score of a conversation in which these rules were hit, in their order."""
@@ -80,6 +83,16 @@ class Scorecard:
     def passes(self, points: int, failed: bool) -> bool:
         """Whether a conversation of that many points is good enough."""
         return not failed and (self.passing is None or points >= self.passing)
+
+
+def _longest(rule: str, named: Mapping[str, Thing]) -> Thing | None:
+    """What is said of the longest name that stands for a rule."""
+    name = rule
+    while name:
+        if name in named:
+            return named[name]
+        name = name.rpartition(".")[0]
+    return None
 
 
 class _Account:

@@ -8,7 +8,7 @@ from typing import Any
 
 from linter.data import rulesets_dir
 from linter.i18n import say
-from linter.model import SEVERITIES
+from linter.model import PROMISE_STATES, SEVERITIES, PromiseState
 from linter.rules.errors import RulesetError
 from linter.rules.language import NamedMap
 from linter.rules.names import matching
@@ -16,6 +16,7 @@ from linter.rules.schema import (
     LANGUAGES,
     Either,
     ListOf,
+    MapOf,
     OneOf,
     Record,
     Shape,
@@ -43,6 +44,8 @@ def load_scorecard(path: Path | None, known: Collection[str]) -> Scorecard:
     source = parse(_text(where), str(where))
     _shape().check(source.data, (), source)
     _check_numbers(source)
+    if path is not None:
+        _check_promises(source, known)
     items = dict(_items(source, known, strict=path is not None))
     data = source.data
     return Scorecard(
@@ -55,7 +58,14 @@ def load_scorecard(path: Path | None, known: Collection[str]) -> Scorecard:
         start=data.get("start", 100),
         floor=data.get("floor", 0),
         passing=data.get("pass"),
+        promises=data["promises"] if "promises" in data or path is None else _shipped_promises(),
     )
+
+
+def _shipped_promises() -> dict[str, PromiseState]:
+    path = default_path()
+    promises: dict[str, PromiseState] = parse(_text(path), str(path)).data["promises"]
+    return promises
 
 
 def _text(path: Path) -> str:
@@ -99,7 +109,13 @@ def _shape() -> Shape:
     )
     return Record(
         required={"scorecard": title, "groups": NamedMap(group)},
-        optional={"start": Whole(), "floor": Whole(), "pass": Whole(), "others": others},
+        optional={
+            "start": Whole(),
+            "floor": Whole(),
+            "pass": Whole(),
+            "others": others,
+            "promises": MapOf(OneOf(*PROMISE_STATES)),
+        },
     )
 
 
@@ -114,6 +130,13 @@ def _check_numbers(source: Source) -> None:
         if source.data.get(key, 0) > start:
             expected = say(f"不大于 start（{start}）的整数", f"no more than the start ({start})")
             raise source.error((key,), repr(source.data[key]), expected)
+
+
+def _check_promises(source: Source, known: Collection[str]) -> None:
+    """Raises `RulesetError` where promises are made of a rule that there is not."""
+    for name in source.data.get("promises", ()):
+        if not matching(name, known):
+            raise _unknown(source, ("promises", name, "@key"), name, known)
 
 
 def _items(source: Source, known: Collection[str], *, strict: bool) -> Iterator[tuple[str, Item]]:

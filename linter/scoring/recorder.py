@@ -52,13 +52,22 @@ class Recorder:
         records: list[Record] = []
         for chat, own in zip(chats, found, strict=True):
             record = self._record(path, chat, own)
-            record.promises = tuple(map(chat.noted, promised.pop(chat.conversation.id, ())))
+            told = [*promised.pop(chat.conversation.id, ()), *self._promises(own)]
+            record.promises = tuple(map(chat.noted, told))
             record.needs = tuple(map(chat.noted, needed.pop(chat.conversation.id, ())))
             records.append(record)
         grave = [(record.gravity, -number) for number, record in enumerate(records) if record.hits]
         for _, place in nlargest(self._worst, grave):
             records[-place].shown = _shown(chats[-place], found[-place])
         return records
+
+    def _promises(self, diagnostics: Sequence[Diagnostic]) -> Iterator[Promise]:
+        """The promises that were found."""
+        for one in diagnostics:
+            state = self._card.promise(one.finding.rule)
+            if state is not None and one.message_index is not None:
+                quotation = one.finding.match or one.reply[:QUOTED]
+                yield Promise(one.conversation, one.message_index, quotation, None, state)
 
     def _record(self, path: str, chat: _Chat, diagnostics: Sequence[Diagnostic]) -> Record:
         score = self._card.score((one.finding.rule, one.finding.severity) for one in diagnostics)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import datetime, timezone, tzinfo
 from heapq import heappush, heappushpop
 from math import sqrt
 from typing import Generic, NamedTuple
@@ -19,22 +19,21 @@ SAMPLES = 3
 """Deductions of each agent and rule that are kept."""
 LISTED = 500
 """Promises and needs that are kept, of each state or name."""
-_CLOCK_ONLY = 2 * 86400
-_LATEST = 253_402_000_000
+_DATED = 31_536_000
+"""Times below this have no date: a time of day, or a time from the beginning of the conversation."""
+_LATEST = 253_000_000_000
 
 
-def moment(time: float, utc_offset: float = 0) -> datetime | None:
-    """When that was, `utc_offset` hours east of Greenwich; None for what is no date, such as a time of
-    day."""
-    if not _CLOCK_ONLY <= time <= _LATEST:
+def moment(time: float, zone: tzinfo = timezone.utc) -> datetime | None:
+    """When that was by the clocks of a zone; None for what is no date, such as a time of day."""
+    return datetime.fromtimestamp(time, zone) if _DATED <= time <= _LATEST else None
+
+
+def clock(time: float, zone: tzinfo = timezone.utc) -> str | None:
+    """The time of day by the clocks of a zone."""
+    if not 0 <= time <= _LATEST:
         return None
-    return datetime.fromtimestamp(time + 3600 * utc_offset, timezone.utc)
-
-
-def clock(time: float, utc_offset: float = 0) -> str:
-    """The time of day."""
-    seconds = int(time + 3600 * utc_offset) % 86400
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return datetime.fromtimestamp(time, zone).strftime("%H:%M:%S")
 
 
 class Sample(NamedTuple):
@@ -169,8 +168,8 @@ class Tally:
     """Adds records up as they come. Keeps the `worst` conversations; its memory does not grow with the number
     of the others."""
 
-    def __init__(self, card: Scorecard, worst: int, utc_offset: float = 0) -> None:
-        self.card, self.utc_offset = card, utc_offset
+    def __init__(self, card: Scorecard, worst: int, zone: tzinfo = timezone.utc) -> None:
+        self.card, self.zone = card, zone
         self.team = Standing()
         self.agents: dict[str | None, Standing] = {}
         self.scores: Counter[int] = Counter()
@@ -186,7 +185,7 @@ class Tally:
         """One conversation."""
         self._seen += 1
         where, new = record.where, not record.continued
-        began = None if where.start is None else moment(where.start, self.utc_offset)
+        began = None if where.start is None else moment(where.start, self.zone)
         day = began.date().isoformat() if began else None
         if not record.parts and not record.hits:
             self.unanswered += new

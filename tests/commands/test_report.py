@@ -110,9 +110,9 @@ def test_few_or_no_conversations_can_be_listed(chats: Path) -> None:
     assert made[0]["totals"] == made[1]["totals"]
 
 
-def test_times_can_be_shifted(chats: Path) -> None:
-    (worst, _) = data(run("report", chats, *SHARED, "--utc-offset", "8"))["conversations"]
-    assert worst["began"] == "2024-05-06 20:00"
+def test_times_are_told_as_the_file_has_them(chats: Path) -> None:
+    (worst, _) = data(run("report", chats, *SHARED))["conversations"]
+    assert worst["began"] == "2024-05-06 12:00"
 
 
 def test_personal_data_is_masked_unless_that_is_not_wanted(chats: Path) -> None:

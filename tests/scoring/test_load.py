@@ -47,6 +47,8 @@ def test_groups_keep_their_order_and_titles(tmp_path: Path) -> None:
         (GROUP + "      - { rules: [tone, tone], points: 3 }\n", 6, 25, "第二个", "一次"),
         ("start: 50\nfloor: 60\n" + CARD, 2, 8, "60", "50"),
         (CARD.replace("group: manners,", "group: maners,"), 14, 18, "'maners'", "manners"),
+        (CARD + "promises: { tone: half }\n", 15, 19, "'half'", "broken"),
+        (CARD + "promises: { tome: open }\n", 15, 13, "'tome'", "规则"),
         ("groups: {}\n", 1, 1, "scorecard", "scorecard"),
         ("scorecard: [1]\ngroups: {}\n", 1, 12, "列表", "文字"),
         ("- a\n", 1, 1, "列表", "映射"),
@@ -98,3 +100,8 @@ def test_a_scorecard_is_no_file_of_replies() -> None:
     path = rulesets_dir() / "scorecards" / "default.yaml"
     with pytest.raises(Unreadable):
         load(path.read_bytes(), str(path), default_options())
+
+
+def test_a_card_that_says_nothing_of_promises_has_the_shipped_ones(tmp_path: Path) -> None:
+    assert card(tmp_path).promises == load_scorecard(None, KNOWN).promises != {}
+    assert card(tmp_path, CARD + "promises: {}\n").promises == {}

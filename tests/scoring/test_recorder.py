@@ -13,7 +13,7 @@ from linter.model import Conversation, Need, Promise, Template
 from linter.scoring.record import Noted, Record
 from linter.scoring.recorder import LONGEST, QUOTED, WHOLE, Recorder, _window
 from linter.source import SourceText, verbatim
-from tests.scoring.support import card, chat, found, records
+from tests.scoring.support import CARD, card, chat, found, records
 
 
 @pytest.fixture
@@ -90,6 +90,19 @@ def test_promises_and_needs_go_to_their_conversations(plain: Conversation, tmp_p
     assert (first.promises, first.needs) == ((), ())
     assert second.promises == (Noted(promise, "小美", 3.0),)
     assert second.needs == (Noted(need, "小美", 1.0),)
+
+
+def test_findings_about_promises_are_promises_too(tmp_path: Path) -> None:
+    made = card(tmp_path, CARD + "promises: { tone: open, tone.mock: broken }\n")
+    one = chat("客户：快吗", "客服/小美：晚点答复您", "客户：哦", "客服/小美：今天寄")
+    hits = [
+        found(one, 1, "晚点答复您"),
+        found(one, 3, "今天寄", "tone.mock"),
+        found(one, 3, "今天", "leak.name"),
+    ]
+    (record,) = records(made, one, found=hits)
+    told = [(noted.what.quotation, noted.what.state, noted.agent) for noted in record.promises]
+    assert told == [("晚点答复您", "open", "小美"), ("今天寄", "broken", "小美")]
 
 
 # ---- what is shown -------------------------------------------------------------------------------------

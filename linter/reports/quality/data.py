@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from linter.i18n import choose, language
-from linter.model import SEVERITIES, Need, Promise, Severity
+from linter.model import PROMISE_STATES, SEVERITIES, Need, Promise, Severity
 from linter.reports.privacy import Hide, seen
 from linter.reports.quality.verdict import verdict
 from linter.scoring.card import Item, Scorecard
@@ -24,7 +24,6 @@ ENOUGH = 10
 """Conversations from which an agent is compared with the team."""
 MOST_AGENTS = 300
 """Agents that are listed; a table of scores has them all."""
-_STATES = ("broken", "open", "kept")
 
 
 class RuleText(NamedTuple):
@@ -83,7 +82,7 @@ class _Maker:
             "conversations": [
                 self._conversation(number, record) for number, record in enumerate(tally.worst(), 1)
             ],
-            "promises": self._ledger(tally.promises, self._promise, _STATES),
+            "promises": self._ledger(tally.promises, self._promise, PROMISE_STATES),
             "needs": self._ledger(
                 tally.needs, self._need, [name for name, _ in tally.needs.counts.most_common()]
             ),
@@ -202,7 +201,7 @@ class _Maker:
     # ---- what was said -----------------------------------------------------------------------------------
 
     def _where(self, where: Where) -> dict[str, Any]:
-        began = None if where.start is None else moment(where.start, self._tally.utc_offset)
+        began = None if where.start is None else moment(where.start, self._tally.zone)
         return {
             "conversation": self._hide.id(where.id, where.customer),
             "path": where.path,
@@ -258,7 +257,7 @@ class _Maker:
         return {
             "speaker": said.speaker,
             "author": author,
-            "time": None if said.time is None else clock(said.time, self._tally.utc_offset),
+            "time": None if said.time is None else clock(said.time, self._tally.zone),
             "text": self._hide.text(said.text, *names),
             "marks": [list(mark) for mark in said.marks],
             "skipped": said.skipped,
@@ -280,7 +279,7 @@ class _Maker:
 
     def _promise(self, noted: Noted[Promise], where: Where) -> dict[str, Any]:
         promise = noted.what
-        due = None if promise.due is None else moment(promise.due, self._tally.utc_offset)
+        due = None if promise.due is None else moment(promise.due, self._tally.zone)
         return {
             **self._where(where),
             "agent": _plain(noted.agent),

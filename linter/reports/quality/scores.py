@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -44,18 +45,18 @@ class ScoreTable(Protocol):
 
 
 def score_table(
-    path: Path, card: Scorecard, titles: Mapping[str, str], show_personal_data: bool, utc_offset: float
+    path: Path, card: Scorecard, titles: Mapping[str, str], show_personal_data: bool, zone: tzinfo
 ) -> ScoreTable:
     """A table for a file that ends in .csv or .xlsx; `titles` are those of the rules."""
-    rows = _Rows(card, titles, Hide(show_personal_data), utc_offset)
+    rows = _Rows(card, titles, Hide(show_personal_data), zone)
     return _Workbook(path, rows) if path.suffix.lower() == ".xlsx" else _Csv(path, rows)
 
 
 class _Rows:
     """What stands in the cells."""
 
-    def __init__(self, card: Scorecard, titles: Mapping[str, str], hide: Hide, utc_offset: float) -> None:
-        self._card, self._titles, self._hide, self._utc_offset = card, titles, hide, utc_offset
+    def __init__(self, card: Scorecard, titles: Mapping[str, str], hide: Hide, zone: tzinfo) -> None:
+        self._card, self._titles, self._hide, self._zone = card, titles, hide, zone
 
     def _groups(self) -> list[str]:
         return [
@@ -164,7 +165,7 @@ class _Rows:
 
     def _where(self, record: Record, agent: str | None) -> list[Cell]:
         where = record.where
-        began = None if where.start is None else moment(where.start, self._utc_offset)
+        began = None if where.start is None else moment(where.start, self._zone)
         return [
             self._hide.id(where.id, where.customer),
             self._hide.name(where.customer),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timezone, tzinfo
 from typing import Any
 
 from linter.model import Conversation, Diagnostic, Need, Promise
@@ -57,7 +58,7 @@ def tally(
     promises: list[Promise] | None = None,
     needs: list[Need] | None = None,
     worst: int = 50,
-    utc_offset: float = 0,
+    zone: tzinfo = timezone.utc,
 ) -> Tally:
     """The tally of conversations; by default 怪谁 is found wherever it stands."""
     if hits is None:
@@ -67,7 +68,7 @@ def tally(
             for message in one.messages
             if message.speaker == "agent" and "怪谁" in message.text
         ]
-    made = Tally(CARD, worst, utc_offset)
+    made = Tally(CARD, worst, zone)
     for record in Recorder(CARD, worst).records("chats.jsonl", chats, hits, promises or [], needs or []):
         made.add(record)
     return made

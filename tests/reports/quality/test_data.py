@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_the_period_and_the_days_are_those_of_the_conversations() -> None:
 
 
 def test_times_are_those_of_the_place_that_is_asked_for() -> None:
-    (one,) = report(tally([talk(0, "小美", bad=True)], utc_offset=8))["conversations"]
+    (one,) = report(tally([talk(0, "小美", bad=True)], zone=ZoneInfo("Asia/Shanghai")))["conversations"]
     assert one["began"] == "2024-05-06 08:00"
     assert [said["time"] for said in one["said"]] == ["08:00:00", "08:00:09", "08:01:00", "08:01:05"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import timezone
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ TITLES = {"tone.blame": "怪客户"}
 
 def written(path: Path, chats: list[Conversation], hits: list[Diagnostic], *, show: bool = False) -> Path:
     """A table of conversations."""
-    table, tally = score_table(path, CARD, TITLES, show, 0), Tally(CARD, 5)
+    table, tally = score_table(path, CARD, TITLES, show, timezone.utc), Tally(CARD, 5)
     for record in Recorder(CARD, 5).records("chats.jsonl", chats, hits):
         table.add(record)
         tally.add(record)

@@ -8,6 +8,7 @@ find: { reply: { most: 3 } }
 find: { density: { of: cute, least: 2 } }
 find: { wait: answer, over: 180 }         # a wait of the customer that ended here, in seconds
 find: { again: { least: 10, alike: 0.9 } }
+find: { unanswered: { asks: …, … } }      # a question of the customer that nobody takes up; see unanswered.py
 find: { any: [ …, … ] }                   # each may have when / unless of its own
 """
 
@@ -17,14 +18,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from linter.i18n import say
-from linter.rules.finds import again, anyof, density, missing, occurrence, wait, whole_reply
+from linter.rules.finds import again, anyof, density, missing, occurrence, unanswered, wait, whole_reply
 from linter.rules.finds.base import Find
 from linter.rules.schema import Either, Shape
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
 
-_MODULES = (occurrence, missing, whole_reply, density, wait, again, anyof)
+_MODULES = (occurrence, missing, whole_reply, density, wait, again, unanswered, anyof)
 KINDS: tuple[str, ...] = tuple(kind for module in _MODULES for kind in module.KINDS)
 
 

@@ -8,6 +8,7 @@ find: { again: { least: 4, alike: 0.75, unheard: true } }    # nobody has answer
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,7 @@ class Again:
     """Finds messages of at least `least` characters (marks, spaces, emoji and particles aside) that are `alike`
     (1: the same) to one before, unless something of `but` stands in them. With other figures, or one word for
     another (the red one, the blue one), it is not the same that is said. `part`: one of the two may stand
-    within the other. `unheard`: only what was said since the other side spoke counts."""
+    within the other, or be made of characters of the other. `unheard`: only what was said since the other side spoke counts."""
 
     contextual = True
 
@@ -85,6 +86,8 @@ class Again:
             if not self._part:
                 return False
             short, long = sorted((one, other), key=len)
+            if len(long) <= 2 * len(short) and not Counter(short) - Counter(long):
+                return True
             found = partial_ratio_alignment(short, long, score_cutoff=self._alike)
             if found is None:
                 return False

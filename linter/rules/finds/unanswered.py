@@ -8,12 +8,13 @@ find:
     settles: looks-into-it               # whatever of this the agent says later takes up any question
     near: { term: says-yes-or-no, turns: 2 }              # so does this in the agent's next two turns
     kinds: [ { asks: asks-price, answer: names-price } ]  # a question of a kind wants such an answer
+    focus: before-focus                  # what it is about stands behind this
     questions: asks-anything             # what else is asked in the turn
     asked: asks-back                     # what the agent may have asked before
     evades: praises-the-goods            # what answers nothing
 
-A question is taken up by a reply that shares a telling character with it (two side by side, where the reply
-evades), that settles it, or that sends something (a picture, a link, a card). An answer in quite other words is often one all the same, so that more is
+A question is taken up by a reply that has a telling character of its focus (where it has none: two of its
+characters side by side), that settles it, or that sends something (a picture, a link, a card). An answer in quite other words is often one all the same, so that more is
 wanted: it was passed over. The agent's next turn takes up something else that the customer said (another
 question, a message after the question, the answer to what the agent had asked), it evades, or the customer
 asks again.
@@ -43,13 +44,13 @@ class _Kind(NamedTuple):
 
 
 class _Question(NamedTuple):
-    """Where a question stands in the turn, the characters that tell what it is about, what stands side by
-    side of them, and its kinds."""
+    """Where a question stands in the turn; the characters that tell what it speaks of, those that a reply must
+    have one of, and its kinds."""
 
     start: int
     end: int
     telling: frozenset[str]
-    pairs: frozenset[str]
+    focus: frozenset[str]
     kinds: Sequence[_Kind]
 
 
@@ -59,11 +60,11 @@ class Unanswered:
     contextual = True
 
     def __init__(self, spec: Mapping[str, Any], program: Program) -> None:
-        self._asks, self._settles, self._near, self._questions, self._asked, self._evades = (
+        self._asks, self._settles, self._near, self._focus, self._questions, self._asked, self._evades = (
             terms.term(part, program)
             for part in (
                 *(spec["asks"], spec["settles"], spec["near"]["term"]),
-                *(spec["questions"], spec["asked"], spec["evades"]),
+                *(spec["focus"], spec["questions"], spec["asked"], spec["evades"]),
             )
         )
         self._kinds = [
@@ -83,7 +84,10 @@ class Unanswered:
                 continue
             if question.kinds or len(question.telling) >= self._least:
                 replies, more = self._after(scene, match)
-                if self._open(question, replies) and self._passed_over(question, scene, replies, more):
+                others = list(self._others(question, scene))
+                if self._open(question, others, replies) and self._passed_over(
+                    question, others, replies, more
+                ):
                     found.append(Match(question.start, question.end))
         return found
 
@@ -94,13 +98,17 @@ class Unanswered:
     def _at(self, scene: Scene, start: int, end: int) -> _Question:
         text = scene.view.text[start:end].lower()
         telling = frozenset(one for one in text if one.isalnum()) - self._aside
-        pairs = frozenset(text[at : at + 2] for at in range(len(text) - 1) if telling.issuperset(text[at : at + 2]))
+        behind = [other.end - start for other in self._focus.matches(scene) if start <= other.start < end]
+        focus = telling.intersection(text[min(behind) :]) if behind else frozenset()
+        if not focus:
+            pairs = (text[at : at + 2] for at in range(len(text) - 1))
+            focus = frozenset(pair for pair in pairs if telling.issuperset(pair)) or telling
         kinds = [
             kind
             for kind in self._kinds
             if any(other.start < end and start < other.end for other in kind.asks.matches(scene))
         ]
-        return _Question(start, end, telling, pairs, kinds)
+        return _Question(start, end, telling, focus, kinds)
 
     def _after(self, scene: Scene, match: Match) -> tuple[Sequence[tuple[int, Scene]], Sequence[Scene]]:
         """What the agent says after the turn, with the numbers of the agent's turns; and what the customer
@@ -120,28 +128,36 @@ class Unanswered:
                 replies.append((len(turns), said.scene))
         return replies, more
 
-    def _open(self, question: _Question, replies: Sequence[tuple[int, Scene]]) -> bool:
+    def _open(
+        self, question: _Question, others: Sequence[_Question], replies: Sequence[tuple[int, Scene]]
+    ) -> bool:
         return bool(replies) and not any(
             BLANK in content(reply.view)
             or self._settles.matches(reply)
-            or (turn <= self._near_turns and self._near.matches(reply))
-            or self._meets(question, reply)
+            or (turn <= self._near_turns and self._is_near(others, reply))
+            or self._takes_up(question, reply)
             for turn, reply in replies
         )
 
-    def _meets(self, question: _Question, reply: Scene) -> bool:
-        """Whether a reply speaks of what a question is about."""
+    def _is_near(self, others: Sequence[_Question], reply: Scene) -> bool:
+        """Whether a reply says yes or no, and not to something else."""
+        clauses = [reply.view.clauses.at(match.start) for match in self._near.matches(reply)]
+        texts = [reply.view.text[clause.start : clause.end].lower() for clause in clauses]
+        return any(all(other.telling.isdisjoint(text) for other in others) for text in texts)
+
+    def _takes_up(self, question: _Question, reply: Scene) -> bool:
         if question.kinds:
             return any(kind.answer.matches(reply) for kind in question.kinds)
         said = reply.view.text.lower()
-        if self._evades.matches(reply):
-            return any(pair in said for pair in question.pairs)
-        return not question.telling.isdisjoint(said)
+        return any(part in said for part in question.focus)
+
+    def _speaks_of(self, question: _Question, reply: Scene) -> bool:
+        return self._takes_up(question, reply) or not question.telling.isdisjoint(reply.view.text.lower())
 
     def _passed_over(
         self,
         question: _Question,
-        scene: Scene,
+        others: Sequence[_Question],
         replies: Sequence[tuple[int, Scene]],
         more: Sequence[Scene],
     ) -> bool:
@@ -150,9 +166,7 @@ class Unanswered:
             return True
         if any(self._asks_again(question, later) for later in more):
             return True
-        return any(
-            self._meets(other, reply) for other in self._others(question, scene) for reply in answer
-        )
+        return any(self._speaks_of(other, reply) for other in others for reply in answer)
 
     def _asks_again(self, question: _Question, later: Scene) -> bool:
         shared = question.telling & set(later.view.text.lower())
@@ -201,6 +215,7 @@ def shape() -> Shape:
         "settles": term,
         "near": near,
         "kinds": kinds,
+        "focus": term,
         "questions": term,
         "asked": term,
         "evades": term,
@@ -216,6 +231,6 @@ def make(spec: Mapping[str, Any], program: Program) -> Unanswered:
 def names_in(spec: Mapping[str, Any]) -> list[str]:
     """The lexicons and signals that `spec` refers to."""
     own = spec["unanswered"]
-    parts = [own[part] for part in ("asks", "settles", "questions", "asked", "evades")]
+    parts = [own[part] for part in ("asks", "settles", "focus", "questions", "asked", "evades")]
     parts += [own["near"]["term"], *(kind[key] for kind in own["kinds"] for key in kind)]
     return [own["aside"], *(name for part in parts for name in terms.names_in(part))]

@@ -166,7 +166,19 @@ class Unanswered:
             return True
         if any(self._asks_again(question, later) for later in more):
             return True
+        if any(self._touches(question, others, reply) for reply in answer):
+            return False
         return any(self._speaks_of(other, reply) for other in others for reply in answer)
+
+    def _touches(self, question: _Question, others: Sequence[_Question], reply: Scene) -> bool:
+        """Whether a clause of a reply speaks of the question's matter, and of none else's."""
+        text = reply.view.text.lower()
+        clauses = [text[clause.start : clause.end] for clause in reply.view.clauses.items]
+        return any(
+            not question.telling.isdisjoint(clause)
+            and all(other.telling.isdisjoint(clause) for other in others)
+            for clause in clauses
+        )
 
     def _asks_again(self, question: _Question, later: Scene) -> bool:
         shared = question.telling & set(later.view.text.lower())

@@ -24,16 +24,17 @@ KINDS = ("again",)
 
 
 PARTICLE = "particle"
-"""A lexicon, where the rulesets have it: words that may come and go in what is said again."""
+"""The lexicon of what may come and go in what is said again."""
 
 _FIGURES = re.compile(r"[0-9A-Za-z]+")
 
 
 class Again:
-    """Finds messages of at least `least` characters (marks, spaces, emoji and particles aside) that are `alike`
-    (1: the same) to one before, unless something of `but` stands in them. With other figures, or one word for
-    another (the red one, the blue one), it is not the same that is said. `part`: one of the two may stand
-    within the other, or be made of characters of the other. `unheard`: only what was said since the other side spoke counts."""
+    """Finds messages of at least `least` characters (marks, spaces, emoji and particles aside) that are
+    `alike` (1: the same) to one before, unless something of `but` stands in them. With other figures, or one
+    word for another (the red one, the blue one), it is not the same that is said. `part`: one of the two may
+    stand within the other, or be made of its characters. `unheard`: only what was said since the other side
+    spoke counts."""
 
     contextual = True
 
@@ -41,7 +42,7 @@ class Again:
         self._least, self._alike = spec["least"], 100 * spec["alike"]
         self._part, self._unheard = spec.get("part", False), spec.get("unheard", False)
         self._but, self._program = but, program
-        self._particles = frozenset(program.words(PARTICLE)) if PARTICLE in program.vocabulary else frozenset()
+        self._particles = frozenset(program.words(PARTICLE))
 
     def matches(self, scene: Scene) -> list[Match]:
         """The span of each such message of the turn."""

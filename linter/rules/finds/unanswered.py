@@ -14,10 +14,10 @@ find:
     evades: praises-the-goods            # what answers nothing
 
 A question is taken up by a reply that has a telling character of its focus (where it has none: two of its
-characters side by side), that settles it, or that sends something (a picture, a link, a card). An answer in quite other words is often one all the same, so that more is
-wanted: it was passed over. The agent's next turn takes up something else that the customer said (another
-question, a message after the question, the answer to what the agent had asked), it evades, or the customer
-asks again.
+characters side by side), that settles it, or that sends something (a picture, a link, a card).
+An answer in quite other words is often one all the same, so that more is wanted: it was passed over. The
+agent's next turn takes up something else that the customer said (another question, a message after the
+question, the answer to what the agent had asked), it evades, or the customer asks again.
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ class _Kind(NamedTuple):
 
 
 class _Question(NamedTuple):
-    """Where a question stands in the turn; the characters that tell what it speaks of, those that a reply must
-    have one of, and its kinds."""
+    """Where a question stands in the turn; the characters that tell what it speaks of, those of which a reply
+    must have one, and its kinds."""
 
     start: int
     end: int

@@ -62,6 +62,6 @@ def _sentence(text: str, after: str | None, settings: Settings) -> Iterator[Outc
             Message("agent", text, 2, place),
         ]
         chat = Conversation(None, messages)
-        outcome = judge.document(Document(SENTENCE, "text", [chat]))
+        outcome = judge.document(Document(SENTENCE, "text", [chat]), customers=False)
     outcome.summary.files = 1
     yield outcome

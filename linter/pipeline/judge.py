@@ -149,13 +149,15 @@ class Judge:
 
         return Recorder(self.settings.scorecard, self.settings.worst)
 
-    def document(self, document: Document) -> Outcome:
-        """Judges all replies of a document."""
+    def document(self, document: Document, *, customers: bool = True) -> Outcome:
+        """Judges all replies of a document; `customers`: and what customers say."""
         outcome = Outcome(problems=document.problems)
         if self.settings.customers is not None:
             self.settings.customers.join(document.items, outcome.summary)
         diagnostics: list[Diagnostic] = []
-        for number, (speaker, reply) in enumerate(self._replies(document.items, outcome.summary)):
+        customers = customers and self.bench.engine.looks_ahead_at("customer")
+        said = self._replies(document.items, outcome.summary, customers)
+        for number, (speaker, reply) in enumerate(said):
             advice = self._advice(document.path, speaker, reply, outcome)
             diagnostics += [
                 _located(document.path, number, reply, finding, advice) for finding in advice.findings
@@ -186,18 +188,18 @@ class Judge:
         outcome.text = self.report.separator.join(self.report.render(diagnostics))
         _count(diagnostics, outcome.summary)
 
-    def _replies(self, items: Sequence[Item], summary: Summary) -> Iterator[tuple[Speaker, Reply]]:
-        """The replies in which something may be found, all of them counted; and what customers say, where
-        there are rules for that."""
+    def _replies(
+        self, items: Sequence[Item], summary: Summary, customers: bool
+    ) -> Iterator[tuple[Speaker, Reply]]:
+        """The replies in which something may be found, all of them counted; and what `customers` say."""
         templates = [item for item in items if isinstance(item, Template)]
         summary.replies += len(templates)
         for number in self.bench.engine.interesting(templates) if templates else ():
             yield "agent", next(replies(templates[number]))
-        customers_too = self.bench.engine.looks_ahead_at("customer")
         for item in items:
             for speaker, reply in turns(item) if isinstance(item, Conversation) else ():
                 summary.replies += speaker == "agent"
-                if customers_too or speaker == "agent":
+                if customers or speaker == "agent":
                     yield speaker, reply
 
     def _advice(self, path: str, speaker: Speaker, reply: Reply, outcome: Outcome) -> Advice:

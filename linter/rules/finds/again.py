@@ -1,17 +1,21 @@
 """`again`: a message that says what an earlier one of the same speaker has said, word for word or nearly.
 
 find: { again: { least: 10, alike: 0.9 }, but: greets }
+find: { again: { least: 10, alike: 0.9, part: true } }       # or says it as part of something longer
+find: { again: { least: 4, alike: 0.75, unheard: true } }    # nobody has answered since
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from linter.rules import terms
 from linter.rules.finds.whole_reply import content
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import NamedNumber, Record, Shape, Share
+from linter.rules.schema import NamedNumber, Record, Shape, Share, Switch
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -19,14 +23,26 @@ if TYPE_CHECKING:
 KINDS = ("again",)
 
 
+PARTICLE = "particle"
+"""The lexicon of what may come and go in what is said again."""
+
+_FIGURES = re.compile(r"[0-9A-Za-z]+")
+
+
 class Again:
-    """Finds messages of at least `least` characters (marks, spaces and emoji aside) that are `alike` (1: the
-    same) to one before, unless something of `but` stands in them."""
+    """Finds messages of at least `least` characters (marks, spaces, emoji and particles aside) that are
+    `alike` (1: the same) to one before, unless something of `but` stands in them. With other figures, or one
+    word for another (the red one, the blue one), it is not the same that is said. `part`: one of the two may
+    stand within the other, or be made of its characters. `unheard`: only what was said since the other side
+    spoke counts."""
 
     contextual = True
 
-    def __init__(self, least: int, alike: float, but: terms.Term | None, program: Program) -> None:
-        self._least, self._alike, self._but, self._program = least, alike, but, program
+    def __init__(self, spec: Mapping[str, Any], but: terms.Term | None, program: Program) -> None:
+        self._least, self._alike = spec["least"], 100 * spec["alike"]
+        self._part, self._unheard = spec.get("part", False), spec.get("unheard", False)
+        self._but, self._program = but, program
+        self._particles = frozenset(program.words(PARTICLE))
 
     def matches(self, scene: Scene) -> list[Match]:
         """The span of each such message of the turn."""
@@ -35,7 +51,7 @@ class Again:
             return []
         before = [
             message.text
-            for turn in reply.turns[: reply.turn]
+            for turn in reply.turns[: 0 if self._unheard else reply.turn]
             if turn.speaker == scene.speaker
             for message in turn.messages
         ]
@@ -57,17 +73,33 @@ class Again:
             view = self._program.view(text, scene.speaker)
             if self._but.matches(Scene(self._program, view, None, scene.speaker)):
                 return False
-        from rapidfuzz.fuzz import ratio
-
-        least = 100 * self._alike
         return any(
-            ratio(words, self._words(other, scene), score_cutoff=least) >= least
-            for other in before
-            if len(other) >= self._least
+            self._same(words, self._words(other, scene)) for other in before if len(other) >= self._least
         )
 
+    def _same(self, one: str, other: str) -> bool:
+        if len(other) < self._least:
+            return False
+        from rapidfuzz.distance import Levenshtein
+        from rapidfuzz.fuzz import partial_ratio_alignment, ratio
+
+        if ratio(one, other, score_cutoff=self._alike) < self._alike:
+            if not self._part:
+                return False
+            short, long = sorted((one, other), key=len)
+            if len(long) <= 2 * len(short) and not Counter(short) - Counter(long):
+                return True
+            found = partial_ratio_alignment(short, long, score_cutoff=self._alike)
+            if found is None:
+                return False
+            one, other = short, long[found.dest_start : found.dest_end]
+        if _FIGURES.findall(one) != _FIGURES.findall(other):
+            return False
+        return all(edit.tag != "replace" for edit in Levenshtein.editops(one, other))
+
     def _words(self, text: str, scene: Scene) -> str:
-        return content(self._program.view(text, scene.speaker))
+        said = content(self._program.view(text, scene.speaker))
+        return "".join(character for character in said if character not in self._particles)
 
     def needed(self) -> None:
         """What is said again may be anything."""
@@ -80,14 +112,16 @@ class Again:
 
 def shape() -> Shape:
     """How long and how alike, and what does not count."""
-    again = Record(required={"least": NamedNumber(1), "alike": Share()})
+    again = Record(
+        required={"least": NamedNumber(1), "alike": Share()}, optional={"part": Switch(), "unheard": Switch()}
+    )
     return Record(required={"again": again}, optional={"but": terms.term_shape()})
 
 
 def make(spec: Mapping[str, Any], program: Program) -> Again:
     """The find of `spec`."""
     but = terms.term(spec["but"], program) if "but" in spec else None
-    return Again(spec["again"]["least"], spec["again"]["alike"], but, program)
+    return Again(spec["again"], but, program)
 
 
 def names_in(spec: Mapping[str, Any]) -> list[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.rules import terms
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import Record, Shape, Whole
+from linter.rules.schema import NamedNumber, Record, Shape
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -48,7 +48,7 @@ class Density:
 
 def shape() -> Shape:
     """`of` a term, `least` how often."""
-    return Record(required={"density": Record(required={"of": terms.term_shape(), "least": Whole(2)})})
+    return Record(required={"density": Record(required={"of": terms.term_shape(), "least": NamedNumber(1)})})
 
 
 def make(spec: Mapping[str, Any], program: Program) -> Density:

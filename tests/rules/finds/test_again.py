@@ -1,45 +1,76 @@
-"""`again`: what was said before."""
+"""`again`: a message that says what an earlier one has said."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.rules.support import MakeShop, agent, conversation, customer
+from linter.engine import turns
+from linter.model import Speaker
+from tests.rules.support import MakeShop, Shop, agent, conversation, customer
 
-FIND = "find: { again: { least: 6, alike: 0.9 }, but: [再见] }"
+
+def found(shop: Shop, *said: tuple[Speaker, str], by: Speaker = "agent") -> list[str]:
+    return [
+        finding.match
+        for speaker, turn in turns(conversation(*said))
+        if speaker == by
+        for finding in shop.engine.ahead(turn, speaker)
+    ]
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("first", "second", "repeated"),
     [
-        ("这款今天下午发货", True),
-        ("这款，今天 下午发货！", True),
-        ("这款今天下午发货哦亲", False),
-        ("这款是今天下午发货", True),
-        ("那款明天上午补货", False),
+        ("请先拔掉电源再打开后盖", "请先拔掉电源再打开后盖", True),
+        ("请先拔掉电源再打开后盖", "请先拔掉电源，再打开后盖哦", True),
+        ("请先拔掉电源再打开后盖", "请先拔掉电源再打开后盖子", True),
+        ("红色的这款今天就能发出", "白色的这款今天就能发出", False),
+        ("周二下午两点师傅上门 A2", "周二下午两点师傅上门 A3", False),
+        ("好的好的", "好的好的", False),
+        ("请先拔掉电源再打开后盖", "后盖里有四节电池要换", False),
     ],
 )
-def test_nearly_the_same_words(shop: MakeShop, text: str, found: bool) -> None:
-    chat = conversation(agent("这款今天下午发货"), customer("好"), agent(text))
-    assert shop(FIND).ahead(chat) == ([(2, text)] if found else [])
+def test_what_is_said_in_nearly_the_same_words_is_found(
+    shop: MakeShop, first: str, second: str, repeated: bool
+) -> None:
+    rules = shop("find: { again: { least: 8, alike: 0.9 } }")
+    assert found(rules, agent(first), customer("嗯"), agent(second)) == ([second] if repeated else [])
 
 
-def test_short_words_and_what_is_excepted_may_be_said_again(shop: MakeShop) -> None:
-    assert shop(FIND).ahead(conversation(agent("好的亲"), customer("嗯"), agent("好的亲"))) == []
-    bye = agent("感谢光临，再见")
-    assert shop(FIND).ahead(conversation(bye, customer("嗯"), bye)) == []
+@pytest.mark.parametrize(
+    ("first", "second", "repeated"),
+    [
+        ("您好，请先拔掉电源再打开后盖，然后取出电池", "请先拔掉电源再打开后盖", True),
+        ("请先拔掉电源再打开后盖", "抱歉哦，请先拔掉电源再打开后盖试试", True),
+        ("后盖请先打开再拔掉电源", "请先拔掉电源再打开后盖", True),
+        ("请先拔掉电源再打开后盖", "请先拔掉插头再打开后盖", False),
+    ],
+)
+def test_part_of_a_longer_message_counts_where_that_is_wanted(
+    shop: MakeShop, first: str, second: str, repeated: bool
+) -> None:
+    rules = shop("find: { again: { least: 8, alike: 0.9, part: true } }")
+    assert found(rules, agent(first), customer("嗯"), agent(second)) == ([second] if repeated else [])
 
 
-def test_it_may_be_said_again_in_the_same_turn(shop: MakeShop) -> None:
-    chat = conversation(agent("这款今天下午发货"), agent("这款今天下午发货"))
-    assert shop(FIND).ahead(chat) == [(0, "这款今天下午发货")]
+def test_with_unheard_an_answer_in_between_makes_it_another_matter(shop: MakeShop) -> None:
+    rules = shop("speaker: customer\nfind: { again: { least: 4, alike: 0.8, unheard: true } }")
+    twice = [customer("几点能送到"), customer("几点能送到？")]
+    assert found(rules, *twice, by="customer") == ["几点能送到？"]
+    assert found(rules, twice[0], agent("下午"), twice[1], by="customer") == []
 
 
-def test_what_the_other_said_does_not_count(shop: MakeShop) -> None:
-    assert shop(FIND).ahead(conversation(customer("这款今天下午发货"), agent("这款今天下午发货"))) == []
+def test_but_excepts_messages(shop: MakeShop) -> None:
+    rules = shop("find: { again: { least: 4, alike: 1 }, but: [祝您] }")
+    said = [agent("祝您生活愉快"), customer("谢谢"), agent("祝您生活愉快")]
+    assert found(rules, *said) == []
 
 
-def test_the_customer_may_be_looked_at(shop: MakeShop) -> None:
-    chat = conversation(customer("这款今天下午发货"), agent("嗯"), customer("这款今天下午发货"))
-    assert shop(FIND + "\nspeaker: customer").ahead(chat) == [(2, "这款今天下午发货")]
-    assert shop(FIND).ahead(chat) == []
+def test_what_the_other_side_said_does_not_count(shop: MakeShop) -> None:
+    rules = shop("find: { again: { least: 4, alike: 1 } }")
+    assert found(rules, customer("今天下午到"), agent("今天下午到")) == []
+
+
+def test_a_template_repeats_nothing(shop: MakeShop) -> None:
+    rules = shop("find: { again: { least: 4, alike: 1 } }")
+    assert rules.found("今天下午到\n今天下午到") == []

@@ -45,3 +45,8 @@ def test_a_signal_may_be_counted(shop: MakeShop) -> None:
     )
     assert rules.found("好！的！呀！") == ["！"]
     assert rules.found("好！的！祝您快乐！") == []
+
+
+def test_once_may_be_enough_and_only_the_first_is_found(shop: MakeShop) -> None:
+    rules = shop("find: { density: { of: cute, least: 1 } }", lexicons=CUTE)
+    assert rules.found("好哒，嘻嘻") == ["哒"]

@@ -43,7 +43,8 @@ class Suppression(NamedTuple):
 
 class Config(NamedTuple):
     """What the profile and the configuration file say together. `layers` and `overlays` (the files with the
-    lexicons) begin with the profile's; `file` is the configuration file, `folder` where it stands."""
+    lexicons) begin with the profile's; `standings` and `tiers` are bounds by name and measure; `file` is the
+    configuration file, `folder` where it stands."""
 
     rulesets: tuple[str, ...] = DEFAULT_RULESETS
     layers: tuple[Layer, ...] = ()
@@ -60,6 +61,9 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     file: Path | None = None
+    customers: str | None = None
+    standings: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    tiers: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     folder: Path = Path()
 
     @property
@@ -88,7 +92,8 @@ class _Zone:
 def _check(source: Source) -> None:
     """Raises `RulesetError` where the data of a configuration file is not as it should be."""
     from linter.rules.language import layer_shapes
-    from linter.rules.schema import ListOf, OneOf, Record, Text
+    from linter.rules.schema import Later, ListOf, OneOf, Record, Text
+    from linter.rules.standings import bounds_shape
 
     words = ListOf(Text(), least=0)
     shape = Record(
@@ -113,6 +118,9 @@ def _check(source: Source) -> None:
                 ),
                 least=0,
             ),
+            "customers": Text(),
+            "standings": Later(lambda: bounds_shape("standings")),
+            "tiers": Later(lambda: bounds_shape("tiers")),
         }
     )
     shape.check(source.data, (), source)
@@ -155,6 +163,9 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         exclude=tuple(data.get("exclude", ())),
         suppressions=tuple(Suppression(**one) for one in data.get("suppressions", ())),
         file=path,
+        customers=data.get("customers"),
+        standings=data.get("standings", {}),
+        tiers=data.get("tiers", {}),
         folder=Path() if path is None else path.parent,
     )
 

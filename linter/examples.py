@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from linter.engine import Engine, replies, turns
 from linter.i18n import say
-from linter.model import Conversation, Finding, Message, Reply, Speaker, Template
+from linter.model import Conversation, Customer, Finding, Message, Reply, Speaker, Template
 from linter.repair.rewrite import Repair
 from linter.rules.plan import Plan
 from linter.rules.program import Program
@@ -51,8 +51,18 @@ def reply_of(example: Mapping[str, Any], text: str) -> Reply:
     if example.get("position") != "last":
         said += [("customer", ""), ("agent", "")]
     messages = [Message(speaker, line, number, _NOWHERE) for number, (speaker, line) in enumerate(said)]
-    judged = list(replies(Conversation(None, messages)))
+    chat = Conversation(None, messages, profile=_profile(example))
+    judged = list(replies(chat))
     return judged[-1] if example.get("position") == "last" else judged[-2]
+
+
+def _profile(example: Mapping[str, Any]) -> Customer | None:
+    """What is known of the customer of an example."""
+    told = [example.get(key, ()) for key in ("customer-is", "customer-value", "customer-tagged")]
+    if not any(told):
+        return None
+    standings, tiers, tags = told
+    return Customer("", tags=tuple(tags), standings=tuple(standings), tier=next(iter(tiers), None))
 
 
 def failures(plan: Plan) -> Iterator[Failure]:

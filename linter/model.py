@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal, NamedTuple
 
 from linter.source import Place
@@ -47,16 +48,33 @@ class Turn:
     messages: Sequence[Message]
 
 
+@dataclass(frozen=True, slots=True)
+class Customer:
+    """What a shop knows of a customer: how many purchases, yuan spent, the day of the last purchase (None:
+    not told), tags; and what that makes of them, by the names in `rulesets/customers.yaml`: the standings,
+    and the value tier."""
+
+    id: str
+    purchases: int = 0
+    spend: float = 0.0
+    last_purchase: date | None = None
+    tags: tuple[str, ...] = ()
+    standings: tuple[str, ...] = ()
+    tier: str | None = None
+
+
 @dataclass(slots=True)
 class Conversation:
     """The messages of one session, in order. `continued`: earlier messages of it stood elsewhere; `customer`
-    and `agent` are whose session it is, as the file names them."""
+    and `agent` are whose session it is, as the file names them; `profile` is what the shop knows of the
+    customer, where it was asked and does."""
 
     id: str | None
     messages: list[Message]
     continued: bool = False
     customer: str | None = None
     agent: str | None = None
+    profile: Customer | None = None
 
     def turns(self) -> list[Turn]:
         """Messages of one speaker in a row, joined; what the system says belongs to nobody."""
@@ -240,7 +258,8 @@ class Diagnostic:
 @dataclass(slots=True)
 class Summary:
     """What a run has seen: files, replies, findings by rule and severity, how many can be fixed, and how many
-    more were suppressed."""
+    more were suppressed. Where it was asked, `customers` counts the conversations that name theirs, and
+    `profiles` those of known ones."""
 
     files: int = 0
     replies: int = 0
@@ -252,6 +271,8 @@ class Summary:
     files_fixed: int = 0
     skipped: int = 0
     suppressed: int = 0
+    customers: int = 0
+    profiles: int = 0
 
     @property
     def findings(self) -> int:
@@ -272,3 +293,5 @@ class Summary:
         self.files_fixed += other.files_fixed
         self.skipped += other.skipped
         self.suppressed += other.suppressed
+        self.customers += other.customers
+        self.profiles += other.profiles

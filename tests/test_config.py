@@ -31,6 +31,9 @@ text-unit: paragraph
 timezone: Asia/Tokyo
 date-order: month-day
 exclude: [archive, '*.bak.csv']
+customers: data/客户.csv
+standings: { asleep: { days: { over: 90 } } }
+tiers: { high: { spend: { least: 500 } } }
 """
 
 
@@ -67,6 +70,9 @@ def test_a_file_may_say_everything(tmp_path: Path) -> None:
     assert (loaded.fail_on, loaded.language, loaded.unit) == ("error", "en", "paragraph")
     assert loaded.roles == {"agent": ("小美", "阿强"), "customer": ("会员",)}
     assert (loaded.text_columns, loaded.text_keys) == (("回复话术",), ("answer",))
+    assert loaded.customers == "data/客户.csv"
+    assert loaded.standings == {"asleep": {"days": {"over": 90}}}
+    assert loaded.tiers == {"high": {"spend": {"least": 500}}}
     assert (loaded.timezone, loaded.date_order) == ("Asia/Tokyo", "month-day")
     assert loaded.transcript_columns == {"customer": ("买家旺旺",)}
     assert loaded.exclude == ("archive", "*.bak.csv")
@@ -131,6 +137,9 @@ def test_the_top_of_the_file_system_ends_the_search() -> None:
         ("timezone: Mars/Base\n", 1, 11, "'Mars/Base'", "时区名"),
         ("timezone: 8\n", 1, 11, "'8'", "时区名"),
         ("timezone: /etc/passwd\n", 1, 11, "'/etc/passwd'", "时区名"),
+        ("standings: { older: {} }\n", 1, 14, "未知的键 'older'", "potential, new, old"),
+        ("tiers: { high: { spend: { over: 很多 } } }\n", 1, 33, "'很多'", "不小于 0 的数"),
+        ("tiers: { high: { money: { over: 9 } } }\n", 1, 18, "未知的键 'money'", "purchases, spend, days"),
         ("date-order: year\n", 1, 13, "'year'", "day-month / month-day"),
         ("transcript-columns: { who: [谁] }\n", 1, 23, "未知的键 'who'", "conversation, role"),
         ("lexicons: { greeting: 宝贝 }\n", 1, 23, "'宝贝'", "词的列表"),
@@ -392,5 +401,5 @@ def test_a_layer_that_says_nothing_changes_nothing(lower: list[Layer], upper: li
 
 
 def test_shipped_rulesets_are_used_unless_told_otherwise() -> None:
-    assert {*SHIPPED} - {*DEFAULT_RULESETS} == {"core", "realestate"}
+    assert {*SHIPPED} - {*DEFAULT_RULESETS} == {"core", "realestate", "needs", "kinds"}
     assert Config().ruleset_names == list(DEFAULT_RULESETS)

@@ -12,6 +12,7 @@ from linter.commands import common, inputs
 from linter.commands.printer import Printer
 from linter.i18n import say
 from linter.model import SEVERITIES, Severity, rank
+from linter.pipeline.judge import Outcome
 from linter.pipeline.settings import Settings
 from linter.reports import FORMATS
 
@@ -81,6 +82,7 @@ def command() -> click.Command:
     )
     @click.option("--statistics", is_flag=True, help=say("只给各规则的数量。", "Only the counts by rule."))
     @common.reading_options()
+    @common.customers_option()
     @common.config_options()
     @click.option(
         "--skip-others",
@@ -131,10 +133,13 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
         given["severity"],
     )
     mode = "diff" if given["diff"] else "fix" if given["fix"] else "check"
+    options = common.read_options(run.config, given["role"])
+    customers, problems = common.customers_of(run.config, given["customers"], options)
     to_terminal = given["output"] is None and sys.stdout.isatty()
     settings = common.settings_of(
         run,
-        options=common.read_options(run.config, given["role"]),
+        options=options,
+        customers=customers,
         input_format=given["input_format"],
         output=given["output_format"],
         color=given["color"] == "always" or (given["color"] == "auto" and to_terminal),
@@ -166,8 +171,11 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
         may_be_nothing=given["skip_others"],
     )
     with printer:
+        printer.show(Outcome(problems=problems))
         for outcome in results:
             printer.show(outcome)
+        if customers is not None and (note := common.strangers(customers, printer.summary)):
+            printer.show(Outcome(problems=[note]))
     return _verdict(printer, given["exit_zero"], given["fail_on"] or run.config.fail_on)
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import click
 
@@ -14,13 +14,16 @@ from linter import config
 from linter.config import Choice, Config, Layer, UnknownProfile, UnknownRule
 from linter.data import rulesets_dir
 from linter.i18n import Language, language, say, set_language
-from linter.model import SEVERITIES, Problem, Severity, Speaker
+from linter.model import SEVERITIES, Problem, Refused, Severity, Speaker, Summary
 from linter.pipeline.settings import Settings
 from linter.readers.base import ReadOptions
 from linter.readers.vocabulary import default_options, with_additions
 from linter.rules.errors import RulesetError
 from linter.rules.names import PROFILES
 from linter.rules.plan import Plan, plan
+
+if TYPE_CHECKING:
+    from linter.customers import Customers
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -223,6 +226,49 @@ def read_options(loaded: Config, roles: Sequence[str]) -> ReadOptions:
         timezone=loaded.timezone,
         date_order=loaded.date_order,  # type: ignore[arg-type]
     )
+
+
+def customers_option() -> Decorator:
+    """--customers."""
+    return click.option(
+        "--customers",
+        metavar="FILE",
+        help=say(
+            "客户表（CSV：id,purchases,spend,last_purchase,tags），按聊天记录里的客户对上。",
+            "The shop's customers (CSV: id,purchases,spend,last_purchase,tags), joined with the chats.",
+        ),
+    )
+
+
+def customers_of(
+    loaded: Config, given: str | None, options: ReadOptions
+) -> tuple[Customers | None, list[Problem]]:
+    """The customers that are named on the command line, else in the configuration, and what is wrong with their
+    file; none where none are named. Exits with 2 where the file cannot be read."""
+    path = given or (loaded.customers and str(loaded.folder / loaded.customers))
+    if not path:
+        return None, []
+    from linter.customers import read
+    from linter.rules.standings import Standings
+
+    try:
+        return read(Path(path).read_bytes(), path, Standings(loaded.standings, loaded.tiers), options)
+    except OSError as error:
+        stop(say(f"{path}: 客户表读不了：{error.strerror}", f"{path}: cannot be read: {error.strerror}"))
+    except Refused as error:
+        stop(error)
+
+
+def strangers(customers: Customers, summary: Summary) -> Problem | None:
+    """The notice that conversations name their customers, and none of them is known."""
+    if summary.profiles or not summary.customers:
+        return None
+    message = say(
+        f"{summary.customers} 个会话的客户都不在这份客户表里；请核对两边用的是不是同一种编号",
+        f"none of the customers of {summary.customers} conversations is in this file; "
+        "see whether both use the same ids",
+    )
+    return Problem(customers.path, message, fatal=False)
 
 
 def settings_of(run: Run, **changes: Any) -> Settings:

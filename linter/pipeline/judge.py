@@ -138,6 +138,8 @@ class Judge:
     def document(self, document: Document) -> Outcome:
         """Judges all replies of a document."""
         outcome = Outcome(problems=document.problems)
+        if self.settings.customers is not None:
+            self.settings.customers.join(document.items, outcome.summary)
         diagnostics: list[Diagnostic] = []
         for number, (speaker, reply) in enumerate(self._replies(document.items, outcome.summary)):
             advice = self._advice(document.path, speaker, reply, outcome)
@@ -178,7 +180,7 @@ class Judge:
         """The advice for a reply by what was said so far. Shops say the same again and again: what was said
         before in the same surroundings, as far as rules look, is not judged anew."""
         around = [turn.text for turn in reply.turns[max(0, reply.turn - self._reach) : reply.turn]]
-        key = (reply.text, reply.first, reply.last, *around)
+        key = (reply.text, reply.first, reply.last, _known_of(reply), *around)
         advice = self._recent.get(key)
         if advice is None:
             advice = self._older.get(key)
@@ -188,6 +190,12 @@ class Judge:
                 self._older, self._recent = self._recent, {}
             self._recent[key] = advice
         return advice
+
+
+def _known_of(reply: Reply) -> tuple[object, ...] | None:
+    """What conditions may ask about the customer."""
+    profile = reply.conversation.profile if reply.conversation else None
+    return (profile.standings, profile.tier, profile.tags) if profile else None
 
 
 def _count(diagnostics: Sequence[Diagnostic], summary: Summary) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from linter.config import Suppression
 from linter.i18n import Language
@@ -11,12 +11,16 @@ from linter.model import Severity
 from linter.readers.base import ReadOptions
 from linter.rules.source import Source
 
+if TYPE_CHECKING:
+    from linter.customers import Customers
+
 Mode = Literal["check", "fix", "diff"]
 
 
 class Settings(NamedTuple):
     """`rulesets` and `overlays` make the plan; `active` and `severities` what of it runs; `output` names
-    the report; `unsafe` allows unsafe fixes where `mode` mends, `transcripts` that transcripts are mended."""
+    the report; `customers` are those whose conversations are joined with what is known of them; `unsafe`
+    allows unsafe fixes where `mode` mends, `transcripts` that transcripts are mended."""
 
     rulesets: tuple[str, ...]
     overlays: tuple[Source, ...]
@@ -29,6 +33,7 @@ class Settings(NamedTuple):
     show_personal_data: bool
     language: Language
     suppressions: tuple[Suppression, ...] = ()
+    customers: Customers | None = None
     mode: Mode = "check"
     unsafe: bool = False
     transcripts: bool = False

@@ -102,7 +102,7 @@ class Times:
     def _usual(self, value: Any) -> float:
         """The date and time of a string in a usual form. Raises `KeyError` where it is in another form, or
         there is no such moment, `TypeError` where it is no string."""
-        if len(value) == 19 and value[10] in " T" and value[13] == value[16] == ":":
+        if len(value) == 19 and value[4] in "-/." and value[10] in " T" and value[13] == value[16] == ":":
             clock = _HOURS[value[11:13]] + _MINUTES[value[14:16]] + _SECONDS[value[17:]]
             return self._day(value[:10]) + clock
         parts = _USUAL.fullmatch(value)

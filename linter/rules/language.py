@@ -10,6 +10,7 @@ from typing import Any
 from linter.i18n import say
 from linter.model import SEVERITIES
 from linter.rules import conditions, finds, fixes
+from linter.rules.conditions import customers
 from linter.rules.schema import (
     Either,
     ListOf,
@@ -108,8 +109,13 @@ def _signal() -> Shape:
     sentences = ListOf(Text())
     return Record(
         required={"find": finds.shape(), "examples": Record(required={"yes": sentences, "no": sentences})},
-        optional={"about": Text(), **own},
+        optional={"about": Text(), "advice": _advice(), **own},
     )
+
+
+def _advice() -> Shape:
+    """What a signal of a customer's words advises for the answer; `group` is what it is told under."""
+    return Record(required={"group": Name(), "source": Text(), "title": texts_shape(), "text": texts_shape()})
 
 
 @functools.cache
@@ -120,6 +126,7 @@ def _example() -> Shape:
         "context": turns,
         "position": OneOf("first", "last"),
         "named": Text(),
+        **{kind: customers.shape(kind) for kind in customers.KINDS},
     }
     bad = Record(required={"bad": Text()}, optional={"good": Text(), **around})
     fine = Record(required={"ok": Text()}, optional=around)

@@ -23,7 +23,10 @@ which their rules run. `customer` has words and signals only."""
 TRADE_RULESETS: tuple[str, ...] = ("realestate",)
 """Rulesets of another trade, used where a configuration or a profile names them."""
 
-SHIPPED: tuple[str, ...] = ("core", *DEFAULT_RULESETS, *TRADE_RULESETS)
+ADVICE_RULESETS: tuple[str, ...] = ("needs", "kinds")
+"""Signals of what customers need and what kind they are, each with its advice; asked for by reports."""
+
+SHIPPED: tuple[str, ...] = ("core", *DEFAULT_RULESETS, *TRADE_RULESETS, *ADVICE_RULESETS)
 """All shipped rulesets. `core` is always used; it has words and signals only."""
 
 PROFILES: tuple[str, ...] = ("generic", "taobao", "jd", "pdd", "douyin", "realestate")

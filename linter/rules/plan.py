@@ -12,6 +12,7 @@ from linter.data import rulesets_dir
 from linter.i18n import language
 from linter.rules import conditions, finds, plan_cache
 from linter.rules.alternatives import taken_apart
+from linter.rules.conditions import customers
 from linter.rules.finds.whole_reply import LONGEST_LOOK
 from linter.rules.matcher import Matcher
 from linter.rules.patterns import telling_part
@@ -89,6 +90,7 @@ def _run(library: Library) -> dict[str, Any]:
         "triggers": _NO_TRIGGERS,
         "customer_triggers": _NO_TRIGGERS,
         "everywhere": [],  # rules that need no word
+        "advising": [name for name, spec in library.signals.items() if "advice" in spec],
         "note": "",
     }
     _add_triggers(run)
@@ -123,7 +125,7 @@ def _ready(spec: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
 
 def _add_triggers(run: dict[str, Any]) -> None:
     program = Program(run)
-    asked: set[str] = set()
+    asked: set[str] = {*run["advising"]}
     for spec in (*run["specs"], *run["signals"].values()):
         _customer_signals(spec, asked)
     rules: dict[str, dict[Any, Matcher]] = {"agent": {}, "customer": {}}
@@ -141,7 +143,7 @@ def _add_triggers(run: dict[str, Any]) -> None:
     run["reach"] = _reach([*run["specs"], *run["signals"].values()])
 
 
-_CHAT_ONLY = frozenset({"customer", "agent", "position", "then"})
+_CHAT_ONLY = frozenset({"customer", "agent", "position", "then", *customers.KINDS})
 _CHAT_FINDS = frozenset({"wait", "again"})
 
 
@@ -247,7 +249,11 @@ def _docs(library: Library) -> dict[str, Any]:
             for rule in library.rules.values()
         ],
         "signals": [
-            {"id": name, "examples": spec["examples"], "place": _place(library, "signals", name)}
+            {
+                "id": name,
+                **{key: spec[key] for key in ("examples", "advice") if key in spec},
+                "place": _place(library, "signals", name),
+            }
             for name, spec in library.signals.items()
         ],
         "rulesets": library.rulesets,

@@ -83,6 +83,17 @@ class Number(Whole):
             super().check(value, at, source)
 
 
+class Amount:
+    """A number of at least 0."""
+
+    def describe(self) -> str:
+        return say("不小于 0 的数", "a number of at least 0")
+
+    def check(self, value: Any, at: Path, source: Source) -> None:
+        if not isinstance(value, int | float) or isinstance(value, bool) or not value >= 0:
+            raise source.error(at, shown(value), self.describe())
+
+
 class Share:
     """A number from 0 to 1."""
 

@@ -543,3 +543,83 @@ rules:
     assert told in ran.err
     assert "our.yaml:" in ran.err
     assert len(ran.err.strip().splitlines()) == 1
+
+
+CUSTOMERS = "id,purchases,spend,last_purchase,tags\nb-7,6,900,2024-03-01,VIP\nb-8,0,,,\n"
+OF_OLD = """\
+ruleset: our
+rules:
+  - id: our.old
+    source: 手册
+    title: { zh: 老客户, en: old }
+    message: { zh: 老客户要认得, en: know the old }
+    why: { zh: 老客户, en: old }
+    find: { missing: [老朋友] }
+    when: [ { customer-is: [old] } ]
+    examples: [ { bad: 在的, customer-is: [old] }, { ok: 老朋友好, customer-is: [old] }, { ok: 在的 } ]
+"""
+
+
+def chats_of(*customers: str) -> str:
+    messages = [{"role": "user", "content": "在吗"}, {"role": "assistant", "content": "在的"}]
+    chats = [{"id": f"c-{name}", "customer": name, "messages": messages} for name in customers]
+    return "".join(json.dumps(chat, ensure_ascii=False) + "\n" for chat in chats)
+
+
+@pytest.fixture
+def of_old(tmp_path: Path) -> Path:
+    """A configuration with a rule for customers who came back."""
+    write(tmp_path / "our.yaml", OF_OLD)
+    return write(tmp_path / "replylint.yaml", "rulesets: [./our.yaml]\n")
+
+
+def test_customers_are_joined_with_their_chats(tmp_path: Path, of_old: Path) -> None:
+    chats, table = (
+        write(tmp_path / "a.jsonl", chats_of("b-8", "b-7", "b-9")),
+        write(tmp_path / "k.csv", CUSTOMERS),
+    )
+    ran = run("check", "--config", of_old, "--format", "json", "--customers", table, chats)
+    assert (ran.code, ran.err) == (1, "")
+    assert [finding["conversation"] for finding in ran.findings] == ["c-b-7"]
+    assert run("check", "--config", of_old, "--format", "json", chats).findings == []
+
+
+def test_customers_of_the_configuration_stand_beside_it(tmp_path: Path, of_old: Path) -> None:
+    (tmp_path / "data").mkdir()
+    write(tmp_path / "data" / "k.csv", CUSTOMERS)
+    write(
+        of_old,
+        "rulesets: [./our.yaml]\ncustomers: data/k.csv\nstandings: { old: { purchases: { least: 7 } } }\n",
+    )
+    chats = write(tmp_path / "a.jsonl", chats_of("b-7"))
+    assert run("check", "--config", of_old, "--format", "json", chats).findings == []
+    write(of_old, "rulesets: [./our.yaml]\ncustomers: data/k.csv\n")
+    assert run("check", "--config", of_old, "--format", "json", chats).rules == ["our.old"]
+
+
+def test_wrong_rows_of_customers_are_told_and_the_chats_are_checked(tmp_path: Path, of_old: Path) -> None:
+    chats, table = (
+        write(tmp_path / "a.jsonl", chats_of("b-7")),
+        write(tmp_path / "k.csv", CUSTOMERS + "b-9,x,,,\n"),
+    )
+    ran = run("check", "--config", of_old, "--format", "json", "--customers", table, chats)
+    assert (ran.code, ran.rules) == (2, ["our.old"])
+    assert ran.err.splitlines() == [f"错误：{table}:4: purchases 是 x，应为不小于 0 的整数"]
+
+
+@pytest.mark.parametrize("text", [None, "name,age\n", "\x00\x01\x02"])
+def test_a_file_of_customers_that_is_none(tmp_path: Path, text: str | None) -> None:
+    table = tmp_path / "k.csv"
+    if text is not None:
+        write(table, text)
+    ran = run("check", "--isolated", "--customers", table, write(tmp_path / "a.jsonl", chats_of("b-7")))
+    assert ran.code == 2
+    assert str(table) in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_customers_of_whom_none_is_known_are_told(tmp_path: Path) -> None:
+    table = write(tmp_path / "k.csv", CUSTOMERS)
+    known, unknown = (write(tmp_path / f"{name}.jsonl", chats_of(name)) for name in ("b-7", "x-7"))
+    assert "客户表" not in run("check", "--isolated", "--customers", table, known).err
+    assert "1 个会话的客户都不在这份客户表里" in run("check", "--isolated", "--customers", table, unknown).err

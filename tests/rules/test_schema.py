@@ -6,6 +6,7 @@ import pytest
 
 from linter.rules.errors import RulesetError
 from linter.rules.schema import (
+    Amount,
     Either,
     Later,
     ListOf,
@@ -44,6 +45,8 @@ RECORD = Record(required={"name": Text()}, optional={"within": Whole(1), "safe":
         (Text(empty=True), "''"),
         (Whole(), "0"),
         (Whole(2), "2"),
+        (Amount(), "0"),
+        (Amount(), "2.5"),
         (Share(), "0"),
         (Share(), "0.95"),
         (Share(), "1"),
@@ -74,6 +77,9 @@ def test_takes_what_fits(shape: Shape, text: str) -> None:
         (Whole(), "-1", "'-1'", "不小于 0 的整数"),
         (Whole(), "true", "'True'", "不小于 0 的整数"),
         (Whole(2), "1.5", "'1.5'", "不小于 2 的整数"),
+        (Amount(), "-0.5", "'-0.5'", "不小于 0 的数"),
+        (Amount(), "true", "'True'", "不小于 0 的数"),
+        (Amount(), ".nan", "'nan'", "不小于 0 的数"),
         (Share(), "1.5", "'1.5'", "0 到 1 的数"),
         (Share(), "true", "'True'", "0 到 1 的数"),
         (Share(), ".nan", "'nan'", "0 到 1 的数"),

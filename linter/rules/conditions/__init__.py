@@ -12,6 +12,7 @@ when / unless:
   - agent: { signal: apologises, within: 3 }                # the agent's earlier turns
   - then: { signal: soothes, turns: 3 }                     # what is said after it; see then.py
   - position: first           - named: [欢迎]      - length: { most: 4 }
+  - customer-is: [old, big]   - customer-value: [high]      - customer-tagged: [VIP]
   - not: …       - any: [ … ]      - all: [ … ]
 """
 
@@ -22,14 +23,14 @@ from typing import TYPE_CHECKING, Any
 
 from linter.i18n import say
 from linter.rules import terms
-from linter.rules.conditions import context, length, logic, nearby, speech, then
+from linter.rules.conditions import context, customers, length, logic, nearby, speech, then
 from linter.rules.conditions.base import Condition
 from linter.rules.schema import Either, ListOf, Record, Shape, Text
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
 
-_MODULES = (speech, nearby, context, then, length, logic)
+_MODULES = (speech, nearby, context, customers, then, length, logic)
 KINDS: tuple[str, ...] = tuple(kind for module in _MODULES for kind in module.KINDS)
 FLAGS: tuple[str, ...] = tuple(flag for module in _MODULES for flag in module.FLAGS)
 

@@ -59,7 +59,7 @@ def _text(rule: dict[str, Any], run: common.Run) -> str:
         *_bad(rule),
         "",
         say("没问题的", "Fine"),
-        *(f"  {example['ok']}{_around(example)}" for example in rule["examples"] if "ok" in example),
+        *(f"  {_said(example['ok'])}{_around(example)}" for example in rule["examples"] if "ok" in example),
         "",
         say("不想要它", "To silence it"),
         "  " + say(f"命令行：--ignore {rule['id']}", f"command line: --ignore {rule['id']}"),
@@ -79,8 +79,20 @@ def _bad(rule: dict[str, Any]) -> list[str]:
     for example in rule["examples"]:
         if "bad" in example:
             better = f"  →  {example['good']}" if "good" in example else ""
-            lines.append(f"  {example['bad']}{_around(example)}{better}")
+            lines.append(f"  {_said(example['bad'])}{_around(example)}{better}")
     return lines
+
+
+def _said(text: str | list[dict[str, Any]]) -> str:
+    """What an example says: a reply, or a chat with the seconds at which things were said."""
+    if isinstance(text, str):
+        return text
+    turns = []
+    for turn in text:
+        who = say("客户", "customer") if "customer" in turn else say("客服", "agent")
+        at = f" {turn['at']}s" if "at" in turn else ""
+        turns.append(f"{who}{at}{say('：', ': ')}{turn.get('customer', turn.get('agent'))}")
+    return " / ".join(turns)
 
 
 def _around(example: dict[str, Any]) -> str:

@@ -25,7 +25,7 @@ from linter.rules.source import Source, parse
 
 _Origin = tuple[Source, Place]
 _NAME_IN_CLASS = re.compile(rf"(?<!\\)\[(?:\\.|[^\]\\])*\{{(?:{'|'.join(RESERVED)})\}}")
-_NUMBERS = frozenset({"over", "least", "turns", "messages", "seconds"})
+_NUMBERS = frozenset({"longer-than", "unreturned", "least", "turns", "messages", "seconds"})
 _NAMED = {"lexicon": ("词表",), "signal": ("信号",)}
 
 

@@ -108,7 +108,7 @@ def _outline(rule: Mapping[str, Any]) -> dict[str, Any]:
 _CHANGES = ("lexicons", "numbers")
 """What of an overlay makes another plan."""
 
-_AHEAD = frozenset({"then", "wait", "again"})
+_AHEAD = frozenset({"then", "wait", "unreturned", "again"})
 
 
 def _mentions(value: Any, keys: frozenset[str]) -> bool:
@@ -144,7 +144,7 @@ def _add_triggers(run: dict[str, Any]) -> None:
 
 
 _CHAT_ONLY = frozenset({"customer", "agent", "position", "then", *customers.KINDS})
-_CHAT_FINDS = frozenset({"wait", "again"})
+_CHAT_FINDS = frozenset({"wait", "unreturned", "again"})
 
 
 def _templates_of_interest(spec: Mapping[str, Any]) -> dict[str, Any]:

@@ -32,14 +32,17 @@ class Wait(NamedTuple):
 
 def waits(turns: Sequence[Turn], program: Program) -> list[Wait]:
     """The waits of a conversation that ended, in order. What a machine says ends none; a message without a
-    time neither begins nor ends one."""
+    time neither begins nor ends one. A customer who agrees to wait waits from then on."""
     found: list[Wait] = []
     since: float | None = None
     kind: Kind = "first"
     for number, turn in enumerate(turns):
         if turn.speaker == "customer":
-            if since is None and not program.shows(AWAITS_NOTHING, turn.text, "customer"):
+            patient = program.shows(AWAITS_NOTHING, turn.text, "customer")
+            if since is None and not patient:
                 since = turn.messages[0].time
+            elif patient and kind == "held" and since is not None:
+                since = turn.messages[-1].time
             continue
         for place, message in enumerate(turn.messages):
             if program.shows(AUTOMATIC, message.text, "agent") or (

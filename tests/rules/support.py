@@ -10,7 +10,7 @@ from textwrap import dedent, indent
 
 import pytest
 
-from linter.engine import Engine, replies
+from linter.engine import Engine, replies, turns
 from linter.model import Conversation, Finding, Message, Reply, Speaker, Template
 from linter.repair.rewrite import Repair
 from linter.rules.errors import RulesetError
@@ -96,6 +96,15 @@ def system(text: str) -> tuple[Speaker, str]:
     return "system", text
 
 
+def timed(*said: tuple[float, Speaker, str]) -> Conversation:
+    """A conversation of messages with their times in seconds."""
+    messages = [
+        Message(speaker, text, number, LinePlace(1, 1, text), at)
+        for number, (at, speaker, text) in enumerate(said)
+    ]
+    return Conversation(None, messages)
+
+
 def last_reply(*turns: tuple[Speaker, str]) -> Reply:
     """The last reply of a conversation."""
     return list(replies(conversation(*turns)))[-1]
@@ -130,6 +139,14 @@ class Shop:
         """The texts that were found."""
         return [finding.match for finding in self.findings(reply)]
 
+    def ahead(self, chat: Conversation) -> list[tuple[int, str]]:
+        """The turns of a conversation in which the rules that look ahead found something, and what."""
+        return [
+            (number, finding.match)
+            for number, (speaker, turn) in enumerate(turns(chat))
+            for finding in self.engine.ahead(turn, speaker)
+        ]
+
     def mended(self, reply: Reply | str) -> str | None:
         """The rewrite of a reply; None where nothing could be mended."""
         reply = template(reply) if isinstance(reply, str) else reply
@@ -150,6 +167,10 @@ class Shop:
     def signal_matches(self, name: str, scene: Scene) -> Sequence[Match]:
         """The matches of a signal in a scene."""
         return self.program.signal_matches(name, scene)
+
+    def scene_of(self, turn: Reply) -> Scene:
+        """An agent's turn of a conversation under judgement."""
+        return Scene(self.program, None, turn)
 
     def scene(self, text: str, speaker: Speaker = "agent") -> Scene:
         """A text under judgement, by itself."""

@@ -467,3 +467,18 @@ def test_broken_yaml_is_a_mistake(tmp_path: Path) -> None:
     error = mistake(tmp_path, "ruleset: shop\nrules:\n  - id: a.b\n   find: x\n")
     assert error.expected == "合法的 YAML"
     assert error.line == 4
+
+
+def test_a_number_that_nobody_defined_is_a_mistake(tmp_path: Path) -> None:
+    error = mistake(tmp_path, ruleset("find: { wait: first, longer-than: sone }", top="numbers: { some: 3 }"))
+    assert error.found == "没有叫 'sone' 的数"
+    assert "some" in error.advice
+
+
+def test_an_overlay_sets_only_numbers_that_there_are(tmp_path: Path) -> None:
+    path = written(tmp_path, ruleset("find: { wait: first, longer-than: some }", top="numbers: { some: 3 }"))
+    other = parse("numbers: { sone: 4 }", "c.yaml")
+    with pytest.raises(RulesetError, match="sone"):
+        plan([path], [other], cache=False)
+    made = plan([path], [parse("numbers: { some: 4 }", "c.yaml")], cache=False)
+    assert made.run["specs"][0]["find"]["longer-than"] == 4

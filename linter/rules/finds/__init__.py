@@ -6,7 +6,8 @@ find: { pattern: '包(你|您)满意' }
 find: { missing: apology }
 find: { reply: { most: 3 } }
 find: { density: { of: cute, least: 2 } }
-find: { wait: answer, over: 180 }         # a wait of the customer that ended here, in seconds
+find: { wait: answer, longer-than: 180 }         # a wait of the customer that ended here, in seconds
+find: { unreturned: 900 }                 # asked to wait, and not back within 15 minutes
 find: { again: { least: 10, alike: 0.9 } }
 find: { any: [ …, … ] }                   # each may have when / unless of its own
 """
@@ -17,14 +18,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from linter.i18n import say
-from linter.rules.finds import again, anyof, density, missing, occurrence, wait, whole_reply
+from linter.rules.finds import again, anyof, density, missing, occurrence, unreturned, wait, whole_reply
 from linter.rules.finds.base import Find
 from linter.rules.schema import Either, Shape
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
 
-_MODULES = (occurrence, missing, whole_reply, density, wait, again, anyof)
+_MODULES = (occurrence, missing, whole_reply, density, wait, unreturned, again, anyof)
 KINDS: tuple[str, ...] = tuple(kind for module in _MODULES for kind in module.KINDS)
 
 

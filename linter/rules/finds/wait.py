@@ -1,7 +1,7 @@
-"""`wait`: the message with which a wait of the customer ended, where it took longer than `over` seconds.
+"""`wait`: the message with which a wait of the customer ended, where it took longer than so many seconds.
 
-find: { wait: first, over: 30 }                     # for the first answer
-find: { wait: [first, answer, held], over: 180 }    # also for a later one, or after 稍等
+find: { wait: first, longer-than: 30 }                     # for the first answer
+find: { wait: [first, answer, held], longer-than: 180 }    # also for a later one, or after 稍等
 
 `{wait}` in the message of the rule is how long it was.
 """
@@ -66,13 +66,13 @@ def shape() -> Shape:
     """What is waited for, and for how many seconds at least."""
     one = OneOf(*_FOR)
     kinds = Either(lambda value: ListOf(one) if isinstance(value, list) else one, one.describe)
-    return Record(required={"wait": kinds, "over": Number(1)})
+    return Record(required={"wait": kinds, "longer-than": Number(1)})
 
 
 def make(spec: Mapping[str, Any], program: Program) -> WaitFind:
     """The find of `spec`."""
     kinds = spec["wait"]
-    return WaitFind([kinds] if isinstance(kinds, str) else kinds, spec["over"], program)
+    return WaitFind([kinds] if isinstance(kinds, str) else kinds, spec["longer-than"], program)
 
 
 def names_in(spec: Mapping[str, Any]) -> list[str]:

@@ -1,0 +1,103 @@
+"""`unreturned`: a message that asks the customer to wait, after which the agent came back too late, or never.
+
+find: { unreturned: 900 }      # seconds; a chat without times shows only that nobody came back
+
+The signals of `linter.rules.waits` say what asks to wait and what a machine says. When the customer has gone
+on to something else meanwhile, an answer to that is no coming back, unless it shows `returns`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from linter.model import Message
+from linter.rules.scene import Match, Scene
+from linter.rules.schema import Number, Record, Shape
+from linter.rules.waits import AUTOMATIC, HOLDS
+
+if TYPE_CHECKING:
+    from linter.rules.program import Program
+
+KINDS = ("unreturned",)
+RETURNS, ELSEWHERE, CALLS_OFF = "returns", "changes-topic", "calls-off"
+"""Signals: the agent is back with what was looked for; the customer goes on to something else; the customer
+does not want it any more."""
+
+
+class Unreturned:
+    """Finds where the customer was left waiting."""
+
+    contextual = True
+
+    def __init__(self, over: int, program: Program) -> None:
+        self._over, self._program = over, program
+
+    def matches(self, scene: Scene) -> list[Match]:
+        """The words that ask to wait."""
+        reply = scene.reply
+        if reply is None or not reply.turns:
+            return []
+        found = []
+        for number, message in enumerate(reply.messages):
+            words = self._holds(message)
+            if words and self._left(message, self._after(scene, number)):
+                start = scene.start_of(number)
+                found += [Match(start + match.start, start + match.end) for match in words[:1]]
+        return found
+
+    def _holds(self, message: Message) -> Sequence[Match]:
+        program = self._program
+        if not program.is_signal(HOLDS) or program.shows(AUTOMATIC, message.text, "agent"):
+            return []
+        view = program.view(message.text, "agent")
+        return program.signal_matches(HOLDS, Scene(program, view, None, "agent"))
+
+    @staticmethod
+    def _after(scene: Scene, number: int) -> Iterator[Message]:
+        reply = scene.reply
+        assert reply is not None
+        yield from reply.messages[number + 1 :]
+        for turn in reply.turns[reply.turn + 1 :]:
+            yield from turn.messages
+
+    def _left(self, held: Message, after: Iterator[Message]) -> bool:
+        shows = self._program.shows
+        elsewhere = False
+        for message in after:
+            text = message.text
+            if None not in (held.time, message.time) and message.time - held.time > self._over:  # type: ignore[operator]
+                return True
+            if message.speaker == "customer":
+                if shows(CALLS_OFF, text, "customer"):
+                    return False
+                elsewhere = elsewhere or shows(ELSEWHERE, text, "customer")
+            elif not shows(AUTOMATIC, text, "agent"):
+                if self._holds(message):
+                    return False
+                if not elsewhere or shows(RETURNS, text, "agent"):
+                    return False
+        return True
+
+    def needed(self) -> frozenset[str] | None:
+        """The words that ask to wait."""
+        return self._program.signal(HOLDS).needed() if self._program.is_signal(HOLDS) else frozenset()
+
+    def sources(self) -> Sequence[str]:
+        """The patterns of what asks to wait."""
+        return self._program.signal(HOLDS).sources() if self._program.is_signal(HOLDS) else ()
+
+
+def shape() -> Shape:
+    """How many seconds."""
+    return Record(required={"unreturned": Number(1)})
+
+
+def make(spec: Mapping[str, Any], program: Program) -> Unreturned:
+    """The find of `spec`."""
+    return Unreturned(spec["unreturned"], program)
+
+
+def names_in(spec: Mapping[str, Any]) -> list[str]:
+    """None: the signals need not be there."""
+    return []

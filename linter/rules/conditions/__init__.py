@@ -11,6 +11,7 @@ when / unless:
   - customer: { signal: complaint, within: 2 }              # the customer's last two turns
   - agent: { signal: apologises, within: 3 }                # the agent's earlier turns
   - then: { signal: soothes, turns: 3 }                     # what is said after it; see then.py
+  - taken-up: { but: common-character, turns: 2 }           # the other speaker speaks of the same matter
   - position: first           - named: [欢迎]      - length: { most: 4 }
   - customer-is: [old, big]   - customer-value: [high]      - customer-tagged: [VIP]
   - not: …       - any: [ … ]      - all: [ … ]
@@ -23,14 +24,14 @@ from typing import TYPE_CHECKING, Any
 
 from linter.i18n import say
 from linter.rules import terms
-from linter.rules.conditions import context, customers, length, logic, nearby, speech, then
+from linter.rules.conditions import context, customers, length, logic, nearby, speech, taken_up, then
 from linter.rules.conditions.base import Condition
 from linter.rules.schema import Either, ListOf, Record, Shape, Text
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
 
-_MODULES = (speech, nearby, context, customers, then, length, logic)
+_MODULES = (speech, nearby, context, customers, then, taken_up, length, logic)
 KINDS: tuple[str, ...] = tuple(kind for module in _MODULES for kind in module.KINDS)
 FLAGS: tuple[str, ...] = tuple(flag for module in _MODULES for flag in module.FLAGS)
 
@@ -91,4 +92,6 @@ def names_in(spec: Any) -> list[str]:
             names += names_in(value)
         elif kind in (*nearby.KINDS, *context.TERM_KINDS, *then.KINDS):
             names += terms.names_in(value)
+        elif kind in taken_up.KINDS:
+            names += taken_up.names_in(value)
     return names

@@ -116,7 +116,7 @@ def _outline(rule: Mapping[str, Any]) -> dict[str, Any]:
 _CHANGES = ("lexicons", "numbers", "library")
 """What of an overlay makes another plan."""
 
-_AHEAD = frozenset({"then", "taken-up", "wait", "unreturned", "again", "unanswered"})
+_AHEAD = frozenset({"then", "taken-up", "overdue", "wait", "unreturned", "again", "unanswered"})
 
 
 def _mentions(value: Any, keys: frozenset[str]) -> bool:
@@ -172,7 +172,7 @@ def _add_triggers(run: dict[str, Any]) -> None:
     run["reach"] = _reach([*run["specs"], *run["signals"].values()])
 
 
-_CHAT_ONLY = frozenset({"customer", "agent", "position", "then", "taken-up", *customers.KINDS})
+_CHAT_ONLY = frozenset({"customer", "agent", "position", "then", "taken-up", "overdue", *customers.KINDS})
 _CHAT_FINDS = frozenset({"wait", "unreturned", "again", "unanswered"})
 
 

@@ -113,9 +113,11 @@ class Program:
 
     def shows(self, signal: str, text: str, speaker: Speaker) -> bool:
         """Whether a signal finds something in a text by itself; never where there is no such signal."""
-        if not self.is_signal(signal):
-            return False
-        return bool(self.signal_matches(signal, Scene(self, self.view(text, speaker), None, speaker)))
+        return self.signal_shown(signal, Scene(self, self.view(text, speaker), None, speaker))
+
+    def signal_shown(self, signal: str, scene: Scene) -> bool:
+        """Whether a signal finds something in a scene; never where there is no such signal."""
+        return self.is_signal(signal) and bool(self.signal_matches(signal, scene))
 
     @property
     def library(self) -> Mapping[str, Any]:

@@ -38,10 +38,14 @@ def waits(turns: Sequence[Turn], program: Program) -> list[Wait]:
     kind: Kind = "first"
     for number, turn in enumerate(turns):
         if turn.speaker == "customer":
-            patient = program.shows(AWAITS_NOTHING, turn.text, "customer")
-            if since is None and not patient:
-                since = turn.messages[0].time
-            elif patient and kind == "held" and since is not None:
+            waiting = [
+                message
+                for message in turn.messages
+                if not program.shows(AWAITS_NOTHING, message.text, "customer")
+            ]
+            if since is None:
+                since = waiting[0].time if waiting else None
+            elif kind == "held" and not waiting:
                 since = turn.messages[-1].time
             continue
         for place, message in enumerate(turn.messages):

@@ -12,6 +12,7 @@ when / unless:
   - agent: { signal: apologises, within: 3 }                # the agent's earlier turns
   - then: { signal: soothes, turns: 3 }                     # what is said after it; see then.py
   - taken-up: { but: common-character, turns: 2 }           # the other speaker speaks of the same matter
+  - overdue: { 分钟: 60 }                                    # the time named goes by; see overdue.py
   - position: first           - named: [欢迎]      - length: { most: 4 }
   - customer-is: [old, big]   - customer-value: [high]      - customer-tagged: [VIP]
   - not: …       - any: [ … ]      - all: [ … ]
@@ -24,14 +25,14 @@ from typing import TYPE_CHECKING, Any
 
 from linter.i18n import say
 from linter.rules import terms
-from linter.rules.conditions import context, customers, length, logic, nearby, speech, taken_up, then
+from linter.rules.conditions import context, customers, length, logic, nearby, overdue, speech, taken_up, then
 from linter.rules.conditions.base import Condition
 from linter.rules.schema import Either, ListOf, Record, Shape, Text
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
 
-_MODULES = (speech, nearby, context, customers, then, taken_up, length, logic)
+_MODULES = (speech, nearby, context, customers, then, taken_up, overdue, length, logic)
 KINDS: tuple[str, ...] = tuple(kind for module in _MODULES for kind in module.KINDS)
 FLAGS: tuple[str, ...] = tuple(flag for module in _MODULES for flag in module.FLAGS)
 

@@ -293,6 +293,35 @@ def test_only_what_has_findings_is_changed(reply: Reply) -> None:
         assert shipped().mended(reply) is None
 
 
+FORBIDDEN = (
+    "加我微信13800138000", "有事加QQ 66778899 说", "支付宝转我就行，便宜您20",
+    "不走平台给您减十五块", "给个五星好评返5元", "晒图好评领3元红包", "差评删了我给您补20",
+    "上个买家电话是13900001111", "楼上李姐也买了，她住2号楼801",
+    "这款全网最低价", "我们是行业第一品牌", "没有比我们更便宜的", "面料吊打同行",
+)  # fmt: skip
+ALLOWED = (
+    "48小时内发货", "实付199.00元", "单号SF1234567890", "{buyer_nick}您好", "满300减50", "三天内到",
+    "您的【订单号】已发出", "8:30到", "退款15元已到账", "净重500克", "2024-06-18前有效",
+    "链接https://a.cn/b?c=1", "发票三天内开好", "订单号是123456",
+)  # fmt: skip
+
+
+@given(st.permutations(ALLOWED), st.sampled_from(FORBIDDEN), st.sampled_from(["，", "。", "\n"]))
+@settings(max_examples=150, deadline=None)
+def test_only_what_is_forbidden_loses_its_numbers(allowed: list[str], forbidden: str, mark: str) -> None:
+    before, behind = allowed[:2], allowed[2:4]
+    text = mark.join([*before, forbidden, *behind])
+    engine, repair = shipped().engine, shipped().repair
+    findings = engine.judge(template(text))
+    for finding in repair.advise(template(text), findings).findings:
+        for fix in finding.fixes:
+            lost = facts(text, AMOUNTS) - facts(fix.result, AMOUNTS)
+            assert not lost - sum((facts(piece, AMOUNTS) for piece in (*fix.drops, finding.match)), Counter())
+    mended = shipped().mended(text) or text
+    around = sum((facts(piece, AMOUNTS) for piece in before + behind), Counter())
+    assert not around - facts(mended, AMOUNTS)
+
+
 @given(st.lists(replies(), min_size=1, max_size=4))
 @settings(max_examples=15, deadline=None)
 def test_rewrites_are_the_same_whatever_was_mended_before(several: list[Reply]) -> None:

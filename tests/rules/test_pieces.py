@@ -61,9 +61,7 @@ def test_a_piece_is_known_in_its_own_file_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "lexicons"), [("han", None), ("clause", None), ("sorry", {"sorry": "[抱歉]"})]
 )
-def test_a_piece_needs_a_name_of_its_own(
-    tmp_path: Path, name: str, lexicons: dict[str, str] | None
-) -> None:
+def test_a_piece_needs_a_name_of_its_own(tmp_path: Path, name: str, lexicons: dict[str, str] | None) -> None:
     top = f"patterns: {{ {name}: '好' }}"
     text = ruleset("find: { phrases: [你] }", top=top, lexicons=lexicons)
     assert place(mistake(tmp_path, text)) == place_of(text, f"{name}: '好'")

@@ -1,9 +1,10 @@
 """What becomes of the findings in labelled replies: are they mended, and is what comes out clean?
 
-    python bench/repair.py GOLD.jsonl...  [--unmended]
+    python bench/repair.py GOLD.jsonl...  [--unmended] [--with-compliance]
 
-Counts findings of severity `warning` and above, compliance aside, with the default rulesets; the form of the
-gold files is that of `replylint eval`. --unmended lists the findings that are left, and why they are.
+Counts findings of severity `warning` and above, compliance aside unless --with-compliance is given, with the
+default rulesets; the form of the gold files is that of `replylint eval`. --unmended lists the findings that
+are left, and why they are.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ def grave(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if rank(finding.severity) >= rank("warning")]
 
 
-def measure(items: Iterable[Gold], engine: Engine, unmended: bool) -> Counter[str]:
-    """What came of each finding and each rewrite, counted."""
+def measure(items: Iterable[Gold], engine: Engine, aside: str | None, unmended: bool) -> Counter[str]:
+    """What came of each finding, those of the label `aside` left out, and of each rewrite, counted."""
     repair = Repair(engine)
     amounts = engine.pattern(AMOUNT)
     counts: Counter[str] = Counter()
@@ -50,7 +51,7 @@ def measure(items: Iterable[Gold], engine: Engine, unmended: bool) -> Counter[st
         after = [] if advice.rewrite is None else engine.judge(with_text(reply, advice.rewrite))
         left = {label_of(finding.rule) for finding in grave(after)}
         for finding in grave(found):
-            if label_of(finding.rule) == ASIDE:
+            if label_of(finding.rule) == aside:
                 continue
             clean = advice.rewrite is not None and label_of(finding.rule) not in left
             counts["findings"] += 1
@@ -63,7 +64,9 @@ def measure(items: Iterable[Gold], engine: Engine, unmended: bool) -> Counter[st
             rules, before = (Counter(one.rule for one in grave(some)) for some in (after, found))
             counts["rewrites"] += 1
             counts["gained"] += bool(rules - before)
-            faults = {fact for finding in found for fact in facts(finding.match, amounts)}
+            dropped = (piece for finding in advice.findings for fix in finding.fixes for piece in fix.drops)
+            pieces = (*(finding.match for finding in found), *dropped)
+            faults = {fact for piece in pieces for fact in facts(piece, amounts)}
             lost = facts(reply.text, amounts) - facts(advice.rewrite, amounts)
             counts["lost"] += bool(lost.keys() - faults)
             again = repair.rewrite(with_text(reply, advice.rewrite), after)
@@ -78,13 +81,16 @@ def main() -> None:
     )
     parser.add_argument("gold", nargs="+")
     parser.add_argument("--unmended", action="store_true")
+    parser.add_argument("--with-compliance", action="store_true")
     given = parser.parse_args()
     made = plan(DEFAULT_RULESETS)
     known = known_labels(rule["id"] for rule in made.run["rules"])
     items = [item for path in given.gold for item in read_gold(path, known)]
-    counts = measure(items, Engine(Program(made.run)), given.unmended)
+    aside = None if given.with_compliance else ASIDE
+    counts = measure(items, Engine(Program(made.run)), aside, given.unmended)
     findings = max(1, counts["findings"])
-    print(f"{counts['findings']} findings ({ASIDE} aside) in {len(items)} replies")
+    but = f" ({aside} aside)" if aside else ""
+    print(f"{counts['findings']} findings{but} in {len(items)} replies")
     print(f"  whose reply gets a rewrite      {counts['rewritten'] / findings:7.1%}")
     print(f"  of which it can be sent as it is {counts['ready'] / max(1, counts['rewritten']):6.1%}")
     print(f"  whose label is gone from it     {counts['clean'] / max(1, counts['rewritten']):7.1%}")

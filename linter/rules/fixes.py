@@ -49,6 +49,8 @@ _MARK = re.compile(r"[\s，,。.!！?？~～、…;；:：]")
 _MARKS = re.compile(r"[ ，,!！~～、]+")
 _MARKS_BEFORE = re.compile(r"[ ，,~～、]+$")
 _QUESTION = re.compile(r"[?？]*")
+_COMMA = "，"
+_WORD = re.compile(r"[\u4e00-\u9fff]")
 _CLOSING = re.compile(r"[。.？?…]+[ ，,!！~～、]*")
 
 
@@ -83,9 +85,8 @@ class FixRule:
         """The fix for a match in a reply whose text was `original`, where the conditions hold."""
         if not self._applies(scene, match):
             return None
-        spans = match.all or (match[:2],)
-        places = (match._replace(start=start, end=end) for start, end in spans)
-        changes = (self._change(scene, place, original) for place in places)
+        places = self._places(scene.view.text, match)
+        changes = (self._change(scene, place, original, gone) for place, gone in places)
         made = [change for change in changes if change is not None]
         if not made:
             return None
@@ -102,11 +103,22 @@ class FixRule:
             part.holds(scene, match) for part in self._unless
         )
 
-    def _change(self, scene: Scene, match: Match, original: str) -> tuple[Edit, list[str]] | None:
+    def _places(self, text: str, match: Match) -> list[tuple[Match, bool]]:
+        """The spans that the fix changes, as matches, and whether they go for good; such in a row are one."""
+        places: list[tuple[Match, bool]] = []
+        for start, end in match.all or (match[:2],):
+            place = match._replace(start=start, end=end)
+            gone = self._swap is not None and self._wording(text, place, place) == ""
+            if gone and places and places[-1][1] and _GAP.fullmatch(text, places[-1][0].end, start):
+                place = places.pop()[0]._replace(end=end)
+            places.append((place, gone))
+        return places
+
+    def _change(self, scene: Scene, match: Match, original: str, gone: bool) -> tuple[Edit, list[str]] | None:
         """The edit for one span, and what it drops."""
         text = scene.view.text
         target = self._widened(scene, match) if self._over else match
-        wording = self._wording(text, match, target) if target else None
+        wording = "" if gone else self._wording(text, match, target) if target else None
         if target is None or wording is None:
             return None
         start, end = self._span(scene, target)
@@ -115,6 +127,7 @@ class FixRule:
             end = _end_of(_QUESTION, text, end)
         if not wording:
             start, end = _with_marks(text, start, end)
+            wording = _COMMA if _parts_words(text, start, end) else ""
         elif self._inserts:
             wording = _joined(text, start, wording)
         else:
@@ -231,6 +244,12 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     if after >= len(text) or opens:
         return (before.start() if before else start), after if opens and not before else end
     return start, end
+
+
+def _parts_words(text: str, start: int, end: int) -> bool:
+    """Whether a span without words of its own, such as an emoticon, is all that stands between two words."""
+    around = text[start - 1 : start], text[end : end + 1]
+    return _WORD.search(text, start, end) is None and all(map(_WORD.fullmatch, around))
 
 
 def shape() -> Shape:

@@ -224,3 +224,32 @@ def test_a_fix_drops_what_it_says_of_that_which_goes_as_it_was_typed(
 def test_a_fix_drops_nothing_unless_it_says_so(shop: MakeShop) -> None:
     rules = shop(FIND + "fix: [ { with: 请留言, of: clause } ]")
     assert rules.findings("加我139保证回")[0].fixes[0].drops == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("呵呵嘻嘻，好的", "好的"),
+        ("好的，呵呵，嘻嘻，在的", "好的，在的"),
+        ("好的呵呵～～嘻嘻", "好的"),
+        ("好的(^^)(^^)在的", "好的，在的"),
+        ("好的～(^^) (^^)～ 在的", "好的～在的"),
+        ("好的(^^) (^^) 在的", "好的 在的"),
+        ("好的(^^)(^^)。在的", "好的。在的"),
+        ("好的(^^)，在的(^^)", "好的，在的"),
+        ("好的(^^)在的嘻嘻吧", "好的，在的吧"),
+        ("好的(^^)3件嘻嘻", "好的3件"),
+    ],
+)
+def test_pieces_that_go_leave_one_mark_between_words_at_the_most(
+    shop: MakeShop, text: str, mended: str
+) -> None:
+    rules = shop(
+        "find: { density: { of: { phrases: [呵呵, 嘻嘻, (^^)] }, least: 2 } }\nfix: [ { swap: { '*': '' } } ]"
+    )
+    assert first(rules, text) == mended
+
+
+def test_an_emoticon_that_goes_leaves_the_comma_of_the_reply(shop: MakeShop) -> None:
+    rules = shop("find: { phrases: [(^^)] }\nfix: [ { with: '' } ]")
+    assert first(rules, "好的(^^)在的,亲") == "好的,在的,亲"

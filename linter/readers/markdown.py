@@ -31,8 +31,8 @@ _FRONT_MATTER = re.compile(
 class _Passage:
     """Lines that may be a reply: those of a fence (`fence` is its mark), a paragraph or a list item.
 
-    `lines` are the spans of the text on each source line, and `margins` what stands before them; the last of
-    these would stand before a new line. `labelled`: a situation, be it an empty one, stands above it.
+    `lines` are the spans of the text on each source line, and `margins` what stands before them; the longest
+    of these would stand before a new line. `labelled`: a situation, be it an empty one, stands above it.
     `listed`: it stands in a list.
     """
 
@@ -185,9 +185,10 @@ def _template(passage: _Passage, source: SourceText, breaks: str) -> Template:
         if chars.starts:
             chars.atom("\n", chars.ends[-1], first)
         chars.run(text, max(first, start), min(last, end))
-    encode = partial(_inside, breaks, passage.margins[-1], passage.fence)
+    encode = partial(_inside, breaks, max(passage.margins, key=len), passage.fence)
     if not passage.fence:
         place = chars.place(source, len(chars.starts), encode)
+        place.trimmed = True
     else:
         reads = partial(_read_inside, passage.margins)
         place = chars.place(source, len(chars.starts), encode, (start, end, encode), reads)
@@ -208,7 +209,7 @@ def _read_inside(margins: list[str], region: str) -> str | None:
     many lines as before, else that of a new line."""
     lines = _BREAK.split(region)
     if len(lines) != len(margins):
-        margins = margins[-1:] * len(lines)
+        margins = [max(margins, key=len)] * len(lines)
     found = lines[:1]
     for line, margin in zip(lines[1:], margins[1:], strict=True):
         if not line.startswith(margin) and line.rstrip() not in ("", margin.rstrip()):

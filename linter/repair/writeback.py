@@ -30,9 +30,9 @@ def write_back(text: str, pieces: Pieces, path: str = "") -> str:
 
 def verify(templates: Sequence[Template], pieces: Pieces, found: Iterable[Item], path: str = "") -> None:
     """Makes sure of a new text before it is written: `found`, read from it, must be `templates` with the
-    edits of `pieces` made, the same number of them, under the same names. White space at the ends of the
-    lines of an edited template does not count. Raises `Unwritable` for the edited template at or above the
-    difference.
+    edits of `pieces` made, the same number of them, under the same names. White space at the ends of an
+    edited template does not count, nor where its lines are trimmed that at the ends of these. Raises
+    `Unwritable` for the edited template at or above the difference.
     """
     edits_of = {id(template): edits for template, edits in pieces}
     after = [item for item in found if isinstance(item, Template)]
@@ -54,13 +54,15 @@ def not_as_meant() -> str:
 
 
 def _as_meant(before: Template, edits: Sequence[Edit], now: Template) -> bool:
-    wanted = apply(before.text, edits)
-    same = _lines(now.text) == _lines(wanted) if edits else now.text == wanted
-    return same and (now.name, now.situation) == (before.name, before.situation)
+    wanted, found = apply(before.text, edits), now.text
+    if edits:
+        trim = _trimmed if isinstance(before.place, MappedPlace) and before.place.trimmed else str.strip
+        wanted, found = trim(wanted), trim(found)
+    return wanted == found and (now.name, now.situation) == (before.name, before.situation)
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.strip().split("\n")]
+def _trimmed(text: str) -> str:
+    return "\n".join(line.strip() for line in text.strip().split("\n"))
 
 
 def edits_between(before: str, after: str) -> list[Edit]:

@@ -108,6 +108,9 @@ def test_every_line_keeps_a_margin_of_its_own() -> None:
     source = "# 售前\n   ```\n  亲，您好\n   在的\n 请稍等\n   ```\n"
     assert texts(source, "markdown") == ["亲，您好\n在的\n请稍等"]
     assert replaced(source, "markdown", "在的", "在呢") == source.replace("在的", "在呢")
+    assert texts(replaced(source, "markdown", "在的", "  在的\n好"), "markdown") == [
+        "亲，您好\n  在的\n好\n请稍等"
+    ]
 
 
 def test_a_new_line_keeps_the_margin() -> None:

@@ -185,12 +185,15 @@ def _template(passage: _Passage, source: SourceText, breaks: str) -> Template:
         if chars.starts:
             chars.atom("\n", chars.ends[-1], first)
         chars.run(text, max(first, start), min(last, end))
-    encode = partial(_inside, breaks, max(passage.margins, key=len), passage.fence)
+    widest = max(passage.margins, key=len)
+    encode = partial(_inside, breaks, widest, passage.fence)
     if not passage.fence:
         place = chars.place(source, len(chars.starts), encode)
         place.trimmed = True
     else:
-        reads = partial(_read_inside, passage.margins)
+        filled = [bool(text[slice(*line)].strip()) for line in lines]
+        margins = [margin if has else widest for margin, has in zip(passage.margins, filled, strict=True)]
+        reads = partial(_read_inside, margins)
         place = chars.place(source, len(chars.starts), encode, (start, end, encode), reads)
     return Template(chars.text, place, passage.name, passage.situation)
 

@@ -113,6 +113,11 @@ def test_every_line_keeps_a_margin_of_its_own() -> None:
     ]
 
 
+def test_what_is_put_on_a_blank_line_stands_behind_the_margin() -> None:
+    source = "# 售前\n\n- ```\n  亲\n\n  您好\n  ```\n"
+    assert replaced(source, "markdown", "\n\n", "\n在的\n") == source.replace("\n\n  您", "\n  在的\n  您")
+
+
 def test_a_new_line_keeps_the_margin() -> None:
     after = replaced(LIBRARY, "markdown", "可以退的", "可以退的\n请放心")
     assert "> ~~~\n> 亲，可以退的\n> 请放心\n> ~~~\n" in after

@@ -118,7 +118,8 @@ class MappedPlace:
     the spot; `whole` (start, end, writer) then replaces the whole piece, delimiters included. `reads` tells
     what text the source from `whole`'s start to its end stands for once it has been edited on the spot
     (None: no text at all); where that is not the text that was meant, `whole` is used as well. Without
-    `encode` the piece is read-only and `read_only` says why.
+    `encode` the piece is read-only and `read_only` says why. `trimmed`: white space at the ends of a line is
+    no part of the text.
     """
 
     source: SourceText
@@ -129,6 +130,7 @@ class MappedPlace:
     whole: tuple[int, int, Callable[[str], str]] | None = None
     read_only: str = ""
     reads: Callable[[str], str | None] | None = None
+    trimmed: bool = False
 
     def offset(self, at: int, *, end: bool = False) -> int:
         """Source offset of character `at`, or with `end` of the place just behind character `at - 1`."""
@@ -164,6 +166,7 @@ class VerbatimPlace(MappedPlace):
         self._size = end - start
         self.encode, self.whole, self.reads = encode, whole, reads
         self.read_only = ""
+        self.trimmed = False
 
     def __reduce__(self) -> tuple[object, ...]:
         end = self._start + self._size

@@ -31,8 +31,8 @@ _FRONT_MATTER = re.compile(
 class _Passage:
     """Lines that may be a reply: those of a fence (`fence` is its mark), a paragraph or a list item.
 
-    `lines` are the spans of the text on each source line, and `margins` what stands before them; the last of
-    these would stand before a new line. `name` is the heading above it, `group` the one above that.
+    `lines` are the spans of the text on each source line, and `margins` what stands before them; the longest
+    of these would stand before a new line. `name` is the heading above it, `group` the one above that.
     `labelled`: a situation, be it an empty one, stands above it. `listed`: it stands in a list.
     """
 
@@ -193,11 +193,15 @@ def _template(passage: _Passage, source: SourceText, breaks: str) -> Template:
         if chars.starts:
             chars.atom("\n", chars.ends[-1], first)
         chars.run(text, max(first, start), min(last, end))
-    encode = partial(_inside, breaks, passage.margins[-1], passage.fence)
+    widest = max(passage.margins, key=len)
+    encode = partial(_inside, breaks, widest, passage.fence)
     if not passage.fence:
         place = chars.place(source, len(chars.starts), encode)
+        place.trimmed = True
     else:
-        reads = partial(_read_inside, passage.margins)
+        filled = [bool(text[slice(*line)].strip()) for line in lines]
+        margins = [margin if has else widest for margin, has in zip(passage.margins, filled, strict=True)]
+        reads = partial(_read_inside, margins)
         place = chars.place(source, len(chars.starts), encode, (start, end, encode), reads)
     return Template(chars.text, place, passage.name, passage.situation, group=passage.group)
 
@@ -216,7 +220,7 @@ def _read_inside(margins: list[str], region: str) -> str | None:
     many lines as before, else that of a new line."""
     lines = _BREAK.split(region)
     if len(lines) != len(margins):
-        margins = margins[-1:] * len(lines)
+        margins = [max(margins, key=len)] * len(lines)
     found = lines[:1]
     for line, margin in zip(lines[1:], margins[1:], strict=True):
         if not line.startswith(margin) and line.rstrip() not in ("", margin.rstrip()):

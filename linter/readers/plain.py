@@ -106,7 +106,9 @@ def _paragraphs(source: SourceText) -> Iterator[Template]:
                 chars.atom("\n", space.start(), space.end())
                 at = space.end()
         chars.run(source.text, at, end)
-        yield Template(chars.text, chars.place(source, len(chars.starts), encode))
+        place = chars.place(source, len(chars.starts), encode)
+        place.trimmed = True
+        yield Template(chars.text, place)
 
 
 def _many_lines(line_end: str, text: str) -> str:

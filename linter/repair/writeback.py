@@ -52,8 +52,8 @@ def passages(items: Iterable[Item]) -> list[Passage]:
 def verify(before: Sequence[Passage], pieces: Pieces, found: Iterable[Item], path: str = "") -> None:
     """Makes sure of a new text before it is written: `found`, read from it, must be the passages `before`
     with the edits of `pieces` made, the same number of them, under the same names. White space at the ends
-    of the lines of an edited passage does not count. Raises `Unwritable` for the edited passage at or above
-    the difference."""
+    of an edited passage does not count, nor where its lines are trimmed that at the ends of these. Raises
+    `Unwritable` for the edited passage at or above the difference."""
     edits_of = {id(passage): edits for passage, edits in pieces}
     edited: Passage | None = None
     for old, new in zip_longest(before, passages(found)):
@@ -73,9 +73,11 @@ def not_as_meant() -> str:
 
 
 def _as_meant(before: Passage, edits: Sequence[Edit], now: Passage) -> bool:
-    wanted = apply(before.text, edits)
-    same = _lines(now.text) == _lines(wanted) if edits else now.text == wanted
-    return same and _beside(now) == _beside(before)
+    wanted, found = apply(before.text, edits), now.text
+    if edits:
+        trim = _trimmed if isinstance(before.place, MappedPlace) and before.place.trimmed else str.strip
+        wanted, found = trim(wanted), trim(found)
+    return wanted == found and _beside(now) == _beside(before)
 
 
 def _beside(passage: Passage) -> tuple[object, ...]:
@@ -85,8 +87,8 @@ def _beside(passage: Passage) -> tuple[object, ...]:
     return passage.name, passage.situation
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.strip().split("\n")]
+def _trimmed(text: str) -> str:
+    return "\n".join(line.strip() for line in text.strip().split("\n"))
 
 
 def edits_between(before: str, after: str) -> list[Edit]:

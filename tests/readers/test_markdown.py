@@ -108,6 +108,14 @@ def test_every_line_keeps_a_margin_of_its_own() -> None:
     source = "# 售前\n   ```\n  亲，您好\n   在的\n 请稍等\n   ```\n"
     assert texts(source, "markdown") == ["亲，您好\n在的\n请稍等"]
     assert replaced(source, "markdown", "在的", "在呢") == source.replace("在的", "在呢")
+    assert texts(replaced(source, "markdown", "在的", "  在的\n好"), "markdown") == [
+        "亲，您好\n  在的\n好\n请稍等"
+    ]
+
+
+def test_what_is_put_on_a_blank_line_stands_behind_the_margin() -> None:
+    source = "# 售前\n\n- ```\n  亲\n\n  您好\n  ```\n"
+    assert replaced(source, "markdown", "\n\n", "\n在的\n") == source.replace("\n\n  您", "\n  在的\n  您")
 
 
 def test_a_new_line_keeps_the_margin() -> None:

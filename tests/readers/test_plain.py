@@ -113,6 +113,11 @@ def test_a_blank_line_cannot_stand_in_a_paragraph() -> None:
         replaced("亲，您好\n\n在的\n", "text", "您好", "您好\n\n在的")
 
 
+def test_white_space_left_in_the_middle_does_not_matter_either() -> None:
+    text = "亲 您好\n亲 在的 亲\n\n再见\n"
+    assert replaced(text, "text", "亲 在的 亲", " 在的 ") == "亲 您好\n 在的 \n\n再见\n"
+
+
 def test_white_space_left_at_the_end_does_not_matter() -> None:
     assert replaced("亲 您好\n在的\n", "text", "亲", "") == " 您好\n在的\n"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,10 +134,14 @@ def test_verify_lets_white_space_at_the_ends_of_an_edited_text_go() -> None:
     verify([first, second], pieces, [Template("您好", first.place, "甲"), second])
 
 
-def test_verify_lets_white_space_at_the_ends_of_lines_of_an_edited_text_go() -> None:
+@pytest.mark.parametrize("trimmed", [True, False])
+def test_verify_lets_white_space_at_the_ends_of_trimmed_lines_go(trimmed: bool) -> None:
     first, second = templates()
+    assert isinstance(first.place, MappedPlace)
+    first.place.trimmed = trimmed
     pieces = [(first, [Edit(1, 2, "\n ")])]
-    verify([first, second], pieces, [Template("亲\n您好", first.place, "甲"), second])
+    with nullcontext() if trimmed else pytest.raises(Unwritable):
+        verify([first, second], pieces, [Template("亲\n您好", first.place, "甲"), second])
     with pytest.raises(Unwritable):
         verify([first, second], pieces, [Template("亲\n您 好", first.place, "甲"), second])
 

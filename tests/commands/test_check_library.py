@@ -40,7 +40,7 @@ def test_a_contradiction_fails(contradiction: Path) -> None:
     assert (finding["line"], finding["column"], finding["end_column"]) == (3, 30, 33)
     assert (finding["match"], finding["template"]) == ("不包邮", "议价")
     assert (finding["fixes"], finding["rewrite"]) == ([], None)
-    assert f"{contradiction}:2 的“包邮”" in finding["message"]
+    assert f"“不包邮”和 {contradiction}:2 的“小店都是包邮的哦”说法不一" in finding["message"]
 
 
 def test_the_text_report_shows_the_place(contradiction: Path) -> None:
@@ -131,6 +131,13 @@ def test_the_configuration_says_what_a_library_is(tmp_path: Path, section: str, 
     ran = run("check", "--config", config, "--format", "json", shop)
     assert ran.rules == expected
     assert ran.err == ""
+
+
+def test_placeholders_of_ones_own_are_known(tmp_path: Path) -> None:
+    path = write(tmp_path / "话术.yaml", "- { name: 一, text: '{buyer_nik}，您好，在的' }\n")
+    assert rules(path) == ["library.placeholder"]
+    config = write(tmp_path / "c.yaml", "lexicons: { placeholder-name: { add: [buyer_nik] } }\n")
+    assert run("check", "--config", config, "--format", "json", path).rules == []
 
 
 def test_a_profile_has_situations_of_its_trade(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ what stands before the words in the clause, tell of no article that the other on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -28,18 +28,15 @@ NARROW = "narrowing"
 
 
 class Statement(NamedTuple):
-    """What a template says of a fact: where, about what, and which of the values that exclude one another."""
+    """What a template says of a fact: where, in which clause, about what, and which of the values that
+    exclude one another."""
 
     entry: Entry
     start: int
     end: int
+    clause: str
     about: Hashable
     value: Hashable
-
-    @property
-    def wording(self) -> str:
-        """The words."""
-        return self.entry.template.text[self.start : self.end]
 
 
 def check(library: Library) -> Iterator[Hit]:
@@ -66,8 +63,9 @@ def _contradicted(statements: list[Statement], title: str) -> Iterator[Hit]:
     model = next(statement for statement in firsts if statement.value == usual)
     for statement in firsts:
         if statement.value != usual:
-            told = {"where": model.entry.where, "other": model.wording, "about": title}
-            yield Hit(statement.entry, statement.start, statement.end, statement.wording, told)
+            told = {"where": model.entry.where, "other": model.clause, "about": title}
+            match = statement.entry.template.text[statement.start : statement.end]
+            yield Hit(statement.entry, statement.start, statement.end, match, told)
 
 
 class _Reading:
@@ -80,10 +78,6 @@ class _Reading:
     @cached_property
     def _names(self) -> Names:
         return Names(self._program)
-
-    @cached_property
-    def _narrow(self) -> Sequence[str]:
-        return self._program.words(NARROW)
 
     @cached_property
     def _general(self) -> list[str]:
@@ -114,8 +108,8 @@ class _Reading:
 
     def _is_narrow(self, entry: Entry) -> bool:
         template = entry.template
-        told = (template.name, template.situation, template.group)
-        return any(word in text for text in told for word in self._narrow)
+        told = self._program.fold(f"{template.name}\n{template.situation}\n{template.group}")
+        return bool(self._program.vocabulary[NARROW].occurrences(told, lambda start, end: True))
 
     def _said(self, entry: Entry, scene: Scene, fact: Mapping[str, Any]) -> Iterator[Statement]:
         view = scene.view
@@ -127,8 +121,11 @@ class _Reading:
                     self._names.platforms(view.text[slice(*view.clauses.sentence_span(match.start))]),
                     (match.groups or {}).get("subject"),
                 )
-                place = view.folded.original_span(match.start, match.end)
-                yield Statement(entry, *place, about, self._value(signal, match, fact))
+                start, end = view.folded.original_span(match.start, match.end)
+                around = view.clauses.at(match.start)
+                whole = view.folded.original_span(around.start, max(around.end, match.end))
+                clause = entry.template.text[slice(*whole)]
+                yield Statement(entry, start, end, clause, about, self._value(signal, match, fact))
 
     def _subject(self, view: TextView, match: Match) -> str:
         """What stands before a match in its clause, where that is not said of everything."""

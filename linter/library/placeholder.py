@@ -41,6 +41,6 @@ def _mixed(uses: Sequence[Use]) -> Iterator[Hit]:
             first = next(use for use in same if use.style == style)
             problem = say(
                 f"别处写作 {model.wording}（{times} 次）",
-                f"elsewhere it is written {model.wording} ({times} times)",
+                f"elsewhere it is written {model.wording} ({times}×)",
             )
             yield hit(first.entry, first.start, first.end, problem)

@@ -40,9 +40,9 @@ def slips(uses: Sequence[Use], known: Collection[str]) -> Iterator[Hit]:
             shown = use.wording.replace(use.name, right)
             times = counts[right]
             problem = (
-                say(f"是不是 {shown}（别处用了 {times} 次）？", f"{shown} is meant (used {times} times)?")
+                say(f"是不是 {shown}（别处用了 {times} 次）？", f"did you mean {shown} (used {times}×)?")
                 if times
-                else say(f"是不是 {shown}？", f"{shown} is meant?")
+                else say(f"是不是 {shown}？", f"did you mean {shown}?")
             )
             yield hit(use.entry, use.start, use.end, problem)
 

@@ -41,11 +41,12 @@ class Shelf:
 
 
 def templates_of(document: Document) -> Document | None:
-    """A document as the shelf keeps it; None where it has no templates of a library."""
+    """A document as the shelf keeps it, as far as there may be so many; None where it has no templates of a
+    library."""
     templates = [item for item in document.items if isinstance(item, Template)]
     if document.records or not templates:
         return None
-    kept = [replace(template, place=_light(template.place)) for template in templates]
+    kept = [replace(template, place=_light(template.place)) for template in templates[: MOST + 1]]
     return Document(document.path, document.reader, [*kept], columns=document.columns)
 
 

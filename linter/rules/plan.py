@@ -98,9 +98,10 @@ def _run(library: Library) -> dict[str, Any]:
         "library": {},
     }
     _add_triggers(run)
-    run["library"] = section = _section(library.overlaid, run)
-    told = dict.fromkeys(signal for fact in section["facts"] for signal in fact["signals"])
     program = Program(run)
+    run["library"] = _section(library.overlaid, program)
+    facts = (*run["library"]["facts"], *_section(library.section, program)["facts"])
+    told = dict.fromkeys(signal for fact in facts for signal in fact["signals"])
     run["library_triggers"] = _triggers({name: program.signal(name) for name in told}, program)
     return run
 
@@ -126,10 +127,9 @@ def _mentions(value: Any, keys: frozenset[str]) -> bool:
     return isinstance(value, list) and any(_mentions(item, keys) for item in value)
 
 
-def _section(section: Mapping[str, Any], run: Mapping[str, Any]) -> dict[str, Any]:
+def _section(section: Mapping[str, Any], program: Program) -> dict[str, Any]:
     """What the rules about libraries work with; a situation with the `words` of which it needs one (null
     where that cannot be said)."""
-    program = Program(run)
     situations, facts = [], []
     for name, spec in section.get("situations", {}).items():
         ready = _ready(spec, ("find", "when", "unless"))
@@ -265,7 +265,7 @@ def _customer_signals(value: Any, found: set[str]) -> None:
 
 def _docs(library: Library, run: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        "library": _section(library.section, run),
+        "library": _section(library.section, Program(run)),
         "rules": [
             {
                 **{key: rule[key] for key in _DOC_KEYS if key in rule},

@@ -179,3 +179,16 @@ def test_recognition(source: str, name: str, trust: str) -> None:
 
 def test_a_missing_column_names_the_columns_there_are() -> None:
     assert "price" in verdict("id,price\n1,2\n", "a.csv", "csv").reason
+
+
+def test_codes_groups_and_columns_are_read() -> None:
+    block = read("快捷编码,快捷短语,快捷短语分组\nfh, 今天发 ,物流\n,好的,\n", "csv")
+    assert block.columns == ("快捷编码", "快捷短语", "快捷短语分组")
+    assert not block.records
+    found = templates("快捷编码,快捷短语,快捷短语分组\nfh, 今天发 ,物流\n,好的,\n", "csv")
+    assert [(one.code, one.group, one.name) for one in found] == [("fh", "物流", "fh"), ("", "", "")]
+
+
+def test_a_title_is_no_code() -> None:
+    (one,) = templates("标题,话术,编码\n发货,今天发,fh\n", "csv")
+    assert (one.name, one.code) == ("发货", "fh")

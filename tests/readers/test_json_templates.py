@@ -204,3 +204,22 @@ def test_an_absurdly_long_number_is_told() -> None:
     lines = '{"reply": "亲，在的"}\n' * 2 + text
     problems = load(lines.encode(), "a.jsonl", OPTIONS, "json").document.problems
     assert [(problem.line, problem.fatal) for problem in problems] == [(3, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('[{"short_code": "fh", "content": "今天发"}]', [("fh", "")]),
+        ('{"group": "物流", "templates": [{"code": "fh", "text": "今天发"}]}', [("fh", "物流")]),
+        ('[{"code": "fh", "text": ["今天发", "明天发"]}]', [("", ""), ("", "")]),
+        ('[{"code": "fh", "text": "今天发", "reply": "明天发"}]', [("fh", ""), ("", "")]),
+        ('[{"id": "fh", "text": "今天发", "category": "物流"}]', [("", "物流")]),
+    ],
+)
+def test_a_code_belongs_to_one_text_and_a_group_to_all(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(one.code, one.group) for one in templates(text, "json")] == expected
+
+
+def test_lines_are_records() -> None:
+    assert read('{"text": "今天发"}\n{"text": "明天发"}\n', "json").records
+    assert not read('[{"text": "今天发"}]', "json").records

@@ -185,3 +185,10 @@ def test_an_open_fence_goes_to_the_end() -> None:
 )
 def test_recognition(source: str, name: str, trust: str) -> None:
     assert verdict(source, name, "markdown").trust == trust
+
+
+def test_the_heading_above_the_name_is_the_group() -> None:
+    headings = ("# 店\n## 售前\n### 面料", "### 尺寸", "## 售后", "# 附")
+    text = "".join(f"{heading}\n```\n好的，亲\n```\n" for heading in headings)
+    found = [(one.name, one.group) for one in templates(text, "markdown")]
+    assert found == [("面料", "售前"), ("尺寸", "售前"), ("售后", "店"), ("附", "")]

@@ -10,6 +10,7 @@ from linter.model import Unwritable
 from linter.readers.base import StreamReader
 from linter.readers.plain import PlainText
 from linter.readers.registry import chosen
+from linter.source import SourceText
 from tests.readers.support import (
     ENCODINGS,
     MARKS,
@@ -139,3 +140,9 @@ def test_without_a_unit_the_text_is_not_cut() -> None:
 )
 def test_recognition(source: str, name: str, trust: str) -> None:
     assert verdict(source, name, "text").trust == trust
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_block_of_a_file_holds_records(whole: bool) -> None:
+    block = PlainText("line").read(SourceText("今天发\n明天发\n", whole=whole), "a.txt", OPTIONS)
+    assert block.records is not whole

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from linter.config import load as load_config
 from linter.examples import failures
 from linter.rules.errors import RulesetError
 from linter.rules.library import lay_over
@@ -196,3 +198,12 @@ def test_rules_about_libraries_have_enough_examples() -> None:
     for rule in plan(["library"]).docs["rules"]:
         kinds = [kind for example in rule["examples"] for kind in ("bad", "ok") if kind in example]
         assert min(kinds.count("bad"), kinds.count("ok")) >= 4, rule["id"]
+
+
+@pytest.mark.parametrize("page", ["rules.md", "rules.zh-CN.md"])
+def test_the_section_in_the_docs_can_be_used(tmp_path: Path, page: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```yaml\n(library:.*?)^```", text, re.MULTILINE | re.DOTALL)
+    path = tmp_path / "replylint.yaml"
+    path.write_text(example, encoding="utf-8")
+    assert load_config(path).overlays[0].data["library"]["unit"] == "folder"

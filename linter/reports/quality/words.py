@@ -87,8 +87,8 @@ def words() -> dict[str, str]:
         ),
         "times_found": say("处", "found"),
         "scores_note": say(
-            "每个会话的得分；浅色的不合格。",
-            "The score of each conversation; those in the lighter colour do not pass.",
+            "每个会话的得分；橙色的不合格。",
+            "The score of each conversation; those in amber do not pass.",
         ),
         "failing": say("不合格", "below the mark"),
         "passing": say("合格", "passed"),

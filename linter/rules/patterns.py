@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 if sys.version_info >= (3, 11):
@@ -92,10 +92,20 @@ def required_sets(pattern: str, words: Words, frequent: Collection[str] = ()) ->
     candidates = []
     for literals in _exact_and_needed(tree)[1]:
         if literals and "" not in literals:
-            full = {word for literal in literals for word in _with_lexicons(literal, names, words)}
-            if full and len(full) <= _MOST_WORDS and not any("\n" in word for word in full):
+            full = _few(word for literal in literals for word in _with_lexicons(literal, names, words))
+            if full and not any("\n" in word for word in full):
                 candidates.append(_innermost(full))
     return sorted(candidates, key=lambda literals: (_commonness(literals, frequent), sorted(literals)))
+
+
+def _few(words: Iterable[str]) -> set[str]:
+    """All of the words; none where they are too many."""
+    few: set[str] = set()
+    for word in words:
+        few.add(word)
+        if len(few) > _MOST_WORDS:
+            return set()
+    return few
 
 
 def telling_part(word: str, frequent: Collection[str] = ()) -> str:

@@ -14,6 +14,7 @@ from linter.engine import Engine, replies, turns
 from linter.model import Conversation, Finding, Message, Reply, Speaker, Template
 from linter.repair.rewrite import Repair
 from linter.rules.errors import RulesetError
+from linter.rules.library import is_library
 from linter.rules.names import SHIPPED
 from linter.rules.plan import Plan, plan
 from linter.rules.program import Program
@@ -175,6 +176,15 @@ class Shop:
     def scene(self, text: str, speaker: Speaker = "agent") -> Scene:
         """A text under judgement, by itself."""
         return Scene(self.program, self.program.view(text, speaker), None, speaker)
+
+
+def of_replies(program: Program, speaker: Speaker | None = None) -> list[int]:
+    """The numbers of the rules that look at one turn (of `speaker`), and not at a library."""
+    return [
+        number
+        for number, rule in enumerate(program.rules)
+        if not is_library(program.spec(number)["find"]) and speaker in (None, rule["speaker"])
+    ]
 
 
 @cache

@@ -75,13 +75,14 @@ class Program:
 
     @property
     def rule_ids(self) -> list[str]:
-        """The ids of all rules, in the order of the rulesets."""
+        """The ids of all rules about replies, in the order of the rulesets."""
         return [spec["id"] for spec in self._specs]
 
     @property
-    def specs(self) -> Sequence[Mapping[str, Any]]:
-        """What the plan says of all rules."""
-        return self._specs
+    def library_rules(self) -> Sequence[Mapping[str, Any]]:
+        """The rules about libraries, in the order of the rulesets."""
+        rules: Sequence[Mapping[str, Any]] = self._plan["library_rules"]
+        return rules
 
     def fold(self, text: str) -> str:
         """A text as the rules see it."""

@@ -149,7 +149,8 @@ def test_the_shipped_patterns_match_nothing_without_their_words() -> None:
     """Their examples are texts that they match."""
     program = shipped().program
     docs = shipped().plan.docs
-    examples = [example.get("bad", "") for rule in docs["rules"] for example in rule["examples"]]
+    of_replies = [rule for rule in docs["rules"] if rule["kind"] != "library"]
+    examples = [example.get("bad", "") for rule in of_replies for example in rule["examples"]]
     examples += [text for signal in docs["signals"] for text in signal["examples"]["yes"]]
     texts = [program.view(text, "agent").text for text in examples]
     numbers = range(len(program.rule_ids))

@@ -11,7 +11,6 @@ from linter import profiles
 from linter.config import Choice, choose, load
 from linter.data import rulesets_dir
 from linter.examples import failures
-from linter.model import Severity
 from linter.profiles import read
 from linter.rules.errors import RulesetError
 from linter.rules.load import load as load_rulesets
@@ -35,8 +34,7 @@ class Used(NamedTuple):
 def used(name: str | None) -> Used:
     loaded = load(None, name)
     made = plan(loaded.ruleset_names, loaded.overlays)
-    own: dict[str, Severity] = {rule["id"]: rule["severity"] for rule in made.run["rules"]}
-    return Used(loaded.rulesets, made, choose(own, loaded.layers, "hint"))
+    return Used(loaded.rulesets, made, choose(made.severities, loaded.layers, "hint"))
 
 
 def every_rule() -> list[str]:
@@ -81,7 +79,7 @@ def test_a_profile_may_stand_over_a_single_ruleset(name: str, tmp_path: Path) ->
     path.write_text("rulesets: [negative]\n", encoding="utf-8")
     loaded = load(path, name)
     made = plan(loaded.ruleset_names, loaded.overlays)
-    own: dict[str, Severity] = {rule["id"]: rule["severity"] for rule in made.run["rules"]}
+    own = made.severities
     assert choose(own, loaded.layers, "hint") == Choice(frozenset(own), own)
 
 

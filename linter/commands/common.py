@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
@@ -170,11 +170,10 @@ def prepare(
         made = plan(loaded.ruleset_names, loaded.overlays, check=_disturbed)
         if made.run["note"]:
             click.echo(made.run["note"], err=True)
-        own: Mapping[str, Severity] = {rule["id"]: rule["severity"] for rule in made.run["rules"]}
         given = Layer(split(select) or None, split(ignore))
-        choice = config.choose(own, [*loaded.layers, given], severity)
+        choice = config.choose(made.severities, [*loaded.layers, given], severity)
         for suppression in loaded.suppressions:
-            config.known(suppression.rule, own)
+            config.known(suppression.rule, made.severities)
     except (RulesetError, UnknownRule, UnknownProfile) as error:
         stop(error)
     return Run(loaded, made, choice)

@@ -31,7 +31,6 @@ from linter.model import SEVERITIES, Problem, Refused
 from linter.rates import Rates
 from linter.reports.terminal import harmless_json, printable
 from linter.rules.errors import RulesetError
-from linter.rules.library import is_library
 from linter.rules.names import matching
 from linter.rules.program import Program
 from linter.rules.schema import suggestion
@@ -233,8 +232,7 @@ def _spoken(run: common.Run, given: dict[str, Any]) -> tuple[Spoken, bool]:
             watch.see(outcome)
             rates.add(outcome.text)
     watch.end()
-    counted = {spec["id"] for spec in run.plan.run["rules"] if not is_library(spec["find"])}
-    counted &= run.choice.active
+    counted = {rule["id"] for rule in run.plan.run["rules"]} & run.choice.active
     active = {rule: severity for rule, severity in run.choice.severities.items() if rule in counted}
     listed = rates.of(active, watch.summary.replies)
     return Spoken(watch.summary, listed, rates.with_finding, given["min_severity"]), watch.failed

@@ -32,11 +32,7 @@ class Checks:
     ) -> None:
         self._program = program
         self._severities = severities or {}
-        self._rules = [
-            (number, spec["find"]["library"])
-            for number, spec in enumerate(program.specs)
-            if "library" in spec["find"] and active(spec["id"])
-        ]
+        self._rules = [rule for rule in program.library_rules if active(rule["id"])]
 
     def findings(
         self, entries: Sequence[Entry], *, whole: bool = True, least: int | None = None
@@ -50,9 +46,9 @@ class Checks:
         run = [Library(entries, self._program)] if whole and len(entries) >= enough else []
         found = [
             (hit, number)
-            for number, check in self._rules
-            for library in (run if check == OF_THE_RUN else together)
-            for hit in _hits(check, library)
+            for number, rule in enumerate(self._rules)
+            for library in (run if rule["find"]["library"] == OF_THE_RUN else together)
+            for hit in _hits(rule["find"]["library"], library)
         ]
         order = {id(entry): at for at, entry in enumerate(entries)}
         found.sort(key=lambda pair: (order[id(pair[0].entry)], pair[0].start, pair[0].end, pair[1]))
@@ -66,11 +62,11 @@ class Checks:
         return libraries(entries, self._program)
 
     def _finding(self, hit: Hit, number: int) -> Finding:
-        spec = self._program.spec(number)
+        rule = self._rules[number]
         told = {**hit.told, "match": hit.match}
-        message = re.sub(_SLOT, lambda slot: told.get(slot[1], slot[0]), choose(spec["message"]))
-        severity = self._severities.get(spec["id"], spec["severity"])
-        return Finding(spec["id"], severity, hit.start, hit.end, hit.match, message)
+        message = re.sub(_SLOT, lambda slot: told.get(slot[1], slot[0]), choose(rule["message"]))
+        severity = self._severities.get(rule["id"], rule["severity"])
+        return Finding(rule["id"], severity, hit.start, hit.end, hit.match, message)
 
 
 def _hits(check: str, library: Library) -> Iterable[Hit]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import linter
 from linter.data import rulesets_dir
 from linter.i18n import language
+from linter.model import Severity
 from linter.rules import conditions, finds, plan_cache
 from linter.rules.alternatives import taken_apart
 from linter.rules.conditions import customers
@@ -27,6 +28,7 @@ _NO_TRIGGERS: dict[str, Any] = {"groups": [], "patterns": [], "also": []}
 _MOST_ALSO = 150
 """Words beside the triggers of a pattern that are looked for one by one."""
 _RUN_KEYS = ("id", "severity", "speaker", "find", "when", "unless", "fix", "message")
+_LIBRARY_KEYS = ("id", "severity", "find", "message")
 _DOC_KEYS = ("id", "ruleset", "severity", "speaker", "title", "why", "source", "message", "examples", "fix")
 
 
@@ -37,6 +39,12 @@ class Plan(NamedTuple):
     run: Mapping[str, Any]
     docs: Mapping[str, Any]
     fresh: bool
+
+    @property
+    def severities(self) -> dict[str, Severity]:
+        """The severities that all rules have themselves, by id: those about replies, then those about
+        libraries."""
+        return {rule["id"]: rule["severity"] for key in ("rules", "library_rules") for rule in self.run[key]}
 
 
 Check = Callable[[Plan], str]
@@ -79,14 +87,19 @@ def _key(names: Sequence[str | Path], overlays: Sequence[Source]) -> str:
 def _run(library: Library) -> dict[str, Any]:
     variants = rulesets_dir() / VARIANTS
     table = parse(variants.read_text(encoding="utf-8"), str(variants)).data
+    from linter.rules.library import is_library
+
+    of_replies = [rule for rule in library.rules.values() if not is_library(rule["find"])]
+    of_libraries = [rule for rule in library.rules.values() if is_library(rule["find"])]
     run: dict[str, Any] = {
         "lexicons": {
             name: {key: spec[key] for key in ("words", "except", "whole") if spec.get(key)}
             for name, spec in library.lexicons.items()
         },
         "signals": {name: _ready(spec, ("find", "when", "unless")) for name, spec in library.signals.items()},
-        "rules": [_outline(rule) for rule in library.rules.values()],
-        "specs": [_ready(rule, _RUN_KEYS) for rule in library.rules.values()],
+        "rules": [_outline(rule) for rule in of_replies],
+        "specs": [_ready(rule, _RUN_KEYS) for rule in of_replies],
+        "library_rules": [{key: rule[key] for key in _LIBRARY_KEYS} for rule in of_libraries],
         "variants": {pair[0]: pair[1] for pair in table["simplified"].split()},
         "traditional": {pair[0]: pair[1] for pair in table["traditional"].split()},
         "triggers": _NO_TRIGGERS,
@@ -150,16 +163,13 @@ def _ready(spec: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
 
 
 def _add_triggers(run: dict[str, Any]) -> None:
-    from linter.rules.library import is_library
-
     program = Program(run)
     asked: set[str] = {*run["advising"]}
     for spec in (*run["specs"], *run["signals"].values()):
         _customer_signals(spec, asked)
     rules: dict[str, dict[Any, Matcher]] = {"agent": {}, "customer": {}}
     for number, rule in enumerate(run["rules"]):
-        if not is_library(run["specs"][number]["find"]):
-            rules[rule["speaker"]][number] = program.rule(number).matcher
+        rules[rule["speaker"]][number] = program.rule(number).matcher
     signals = {name: program.signal(name) for name in sorted(asked & run["signals"].keys())}
     run["everywhere"] = [
         {"rule": number, "speaker": speaker, **_templates_of_interest(run["specs"][number])}

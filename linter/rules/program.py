@@ -78,14 +78,14 @@ class Program:
 
     @property
     def rule_ids(self) -> list[str]:
-        """The ids of all rules, in the order of the rulesets."""
+        """The ids of all rules about replies, in the order of the rulesets."""
         return [rule["id"] for rule in self.rules]
 
     @property
-    def specs(self) -> Sequence[Mapping[str, Any]]:
-        """What the plan says of all rules."""
-        specs: Sequence[Mapping[str, Any]] = self._plan["specs"]
-        return specs
+    def library_rules(self) -> Sequence[Mapping[str, Any]]:
+        """The rules about libraries, in the order of the rulesets."""
+        rules: Sequence[Mapping[str, Any]] = self._plan["library_rules"]
+        return rules
 
     def fold(self, text: str) -> str:
         """A text as the rules see it."""

@@ -31,7 +31,7 @@ def test_the_rarer_way_of_writing_a_name_is_told_once(usual: str, other: str) ->
 
 def test_the_message_tells_the_usual_way() -> None:
     (one,) = found(RULE, [entry("{订单号}已发"), entry("{订单号}到了"), entry("您的【订单号】")])
-    assert one.message == "“【订单号】”：别处写作 {订单号}（2 次）"
+    assert one.message == "占位符“【订单号】”：别处写作 {订单号}（2 次）"
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def told(right: str, name: str, times: int = 5) -> list[Found]:
 def test_a_slip_of_a_name_that_is_often_used_is_told(right: str, name: str) -> None:
     (one,) = told(right, name)
     assert (one.number, one.match) == (5, f"{{{name}}}")
-    assert one.message == f"“{{{name}}}”：是不是 {{{right}}}（别处用了 5 次）？"
+    assert one.message == f"占位符“{{{name}}}”：是不是 {{{right}}}（别处用了 5 次）？"
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_name_that_is_used_as_often_is_no_slip() -> None:
 def test_a_known_name_is_right_and_what_is_near_it_is_a_slip() -> None:
     assert told("buyer_nic", "buyer_nick") == []
     (one,) = found(RULE, [entry("{buyer_nikc}您好")])
-    assert one.message == "“{buyer_nikc}”：是不是 {buyer_nick}？"
+    assert one.message == "占位符“{buyer_nikc}”：是不是 {buyer_nick}？"
 
 
 def test_every_use_of_a_slip_is_told() -> None:

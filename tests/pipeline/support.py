@@ -36,8 +36,7 @@ RULES = ruleset(
 
 @cache
 def _severities(path: str) -> dict[str, Severity]:
-    made = plan([path], cache=False)
-    return {rule["id"]: rule["severity"] for rule in made.run["rules"]}
+    return plan([path], cache=False).severities
 
 
 def settings(rules: Path | str, **changes: Any) -> Settings:

@@ -14,7 +14,6 @@ from linter.engine import Engine, replies, turns
 from linter.model import Conversation, Finding, Message, Reply, Speaker, Template
 from linter.repair.rewrite import Repair
 from linter.rules.errors import RulesetError
-from linter.rules.library import is_library
 from linter.rules.names import SHIPPED
 from linter.rules.plan import Plan, plan
 from linter.rules.program import Program
@@ -179,12 +178,8 @@ class Shop:
 
 
 def of_replies(program: Program, speaker: Speaker | None = None) -> list[int]:
-    """The numbers of the rules that look at one turn (of `speaker`), and not at a library."""
-    return [
-        number
-        for number, rule in enumerate(program.rules)
-        if not is_library(program.spec(number)["find"]) and speaker in (None, rule["speaker"])
-    ]
+    """The numbers of the rules that look at turns (of `speaker`)."""
+    return [number for number, rule in enumerate(program.rules) if speaker in (None, rule["speaker"])]
 
 
 @cache

@@ -139,7 +139,7 @@ def test_a_mistake_in_a_configuration_is_told_in_the_configuration() -> None:
 
 def test_a_shop_may_have_rules_about_libraries(tmp_path: Path) -> None:
     shop = Shop(written(tmp_path, OWN))
-    assert "our.twice" in shop.program.rule_ids
+    assert "our.twice" in [rule["id"] for rule in shop.program.library_rules]
     assert [failure for failure in failures(shop.plan) if failure.id == "our.twice"] == []
 
 

@@ -35,7 +35,18 @@ MAY_IMPORT = {
     "needs": {*BASE, "rules"},
     "pipeline": {
         *BASE,
-        *("rules", "engine", "library", "repair", "readers", "reports", "config", "customers", "scoring"),
+        *(
+            "rules",
+            "engine",
+            "library",
+            "repair",
+            "readers",
+            "reports",
+            "config",
+            "customers",
+            "needs",
+            "scoring",
+        ),
     },
     "customers": {*BASE, "rules", "readers"},
     "commands": {

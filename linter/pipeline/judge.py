@@ -17,6 +17,7 @@ from linter.model import (
     Finding,
     Item,
     Message,
+    Need,
     Problem,
     Reply,
     Speaker,
@@ -31,6 +32,7 @@ from linter.rules.program import Program
 from linter.source import Place
 
 if TYPE_CHECKING:
+    from linter.needs import Needs
     from linter.repair.rewrite import Repair
     from linter.scoring.record import Record
     from linter.scoring.recorder import Recorder
@@ -149,6 +151,19 @@ class Judge:
 
         return Recorder(self.settings.scorecard, self.settings.worst)
 
+    @cached_property
+    def _needs(self) -> Needs:
+        from linter.needs import Needs
+
+        return Needs()
+
+    def _needs_in(self, items: Sequence[Item]) -> Iterator[Need]:
+        """What customers show in conversations, with the advice for it."""
+        for item in items:
+            if isinstance(item, Conversation):
+                for cue in self._needs.shown(item):
+                    yield Need(item.id, cue.message_index, cue.title, cue.words, cue.advice)
+
     def document(self, document: Document, *, customers: bool = True) -> Outcome:
         """Judges all replies of a document; `customers`: and what customers say."""
         outcome = Outcome(problems=document.problems)
@@ -165,7 +180,8 @@ class Judge:
         if self.recorder is None:
             outcome.text = self.report.separator.join(self.report.render(diagnostics))
         else:
-            outcome.records = self.recorder.records(document.path, document.items, diagnostics)
+            needs = list(self._needs_in(document.items))
+            outcome.records = self.recorder.records(document.path, document.items, diagnostics, needs=needs)
         _count(diagnostics, outcome.summary)
         return outcome
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -31,13 +31,14 @@ _FRONT_MATTER = re.compile(
 class _Passage:
     """Lines that may be a reply: those of a fence (`fence` is its mark), a paragraph or a list item.
 
-    `lines` are the spans of the text on each source line, and `margins` what stands before them; the longest
-    of these would stand before a new line. `name` is the heading above it, `group` the one above that.
+    `lines` are the spans of the text on each source line, `margins` what stands before them, and `margin`
+    what would stand before a new one. `name` is the heading above it, `group` the one above that.
     `labelled`: a situation, be it an empty one, stands above it. `listed`: it stands in a list.
     """
 
     lines: list[tuple[int, int]]
     margins: list[str]
+    margin: str
     name: str
     group: str
     situation: str
@@ -137,13 +138,14 @@ class _Outline:
         info = token.info.split()
         if info and info[0].strip("{}.").lower() in self._code:
             return
-        first = (token.map or [0])[0] + 1
-        lines, margins = self._spans(first, token.content.split("\n"))
+        first = (token.map or [0])[0]
+        lines, margins = self._spans(first + 1, token.content.split("\n"))
         labelled = self._situation is not None
         if lines and (labelled or HAN.search(self._text, lines[0][0], lines[-1][1])):
+            margin = _widest([*margins, self._before(first, token.markup)])
             situation = self._situation or ""
             names = self._heading(), self._heading(above=1)
-            self.fences.append(_Passage(lines, margins, *names, situation, labelled, token.markup))
+            self.fences.append(_Passage(lines, margins, margin, *names, situation, labelled, token.markup))
 
     def _paragraph(self, token: Token) -> None:
         content = token.content.split("\n")
@@ -154,9 +156,14 @@ class _Outline:
         first = (token.map or [0])[0]
         lines, margins = self._spans(first, [line.strip() for line in content])
         if lines:
-            margins = [re.sub(r"[^\s>]", " ", margin) for margin in margins]
+            margin, listed = _widest(map(_continued, margins)), self._lists > 0
             names, situation = (self._heading(), self._heading(above=1)), self._situation or ""
-            self.prose.append(_Passage(lines, margins, *names, situation, False, listed=self._lists > 0))
+            self.prose.append(_Passage(lines, margins, margin, *names, situation, False, listed=listed))
+
+    def _before(self, number: int, mark: str) -> str:
+        """What stands before a line below line `number`, which has `mark` in it."""
+        line = self._text[slice(*self._lines[number])]
+        return _continued(line[: line.find(mark)])
 
     def _spans(self, first: int, content: list[str]) -> tuple[list[tuple[int, int]], list[str]]:
         """Where `content` stands from line `first` on, without blank lines at its ends, and what stands
@@ -173,6 +180,20 @@ class _Outline:
         filled = [number for number, span in enumerate(spans) if self._text[slice(*span)].strip()]
         inside = slice(filled[0], filled[-1] + 1) if filled else slice(0)
         return spans[inside], margins[inside]
+
+
+def _continued(margin: str) -> str:
+    """A margin without the marks of the list items that begin there."""
+    return re.sub(r"[^\s>]", " ", margin)
+
+
+def _widest(margins: Iterable[str]) -> str:
+    return max(margins, key=_width)
+
+
+def _width(margin: str) -> int:
+    """In columns: Markdown has a tab stop every four."""
+    return len(margin.expandtabs(4))
 
 
 def _has_chinese(text: str, passages: Sequence[_Passage]) -> bool:
@@ -193,15 +214,14 @@ def _template(passage: _Passage, source: SourceText, breaks: str) -> Template:
         if chars.starts:
             chars.atom("\n", chars.ends[-1], first)
         chars.run(text, max(first, start), min(last, end))
-    widest = max(passage.margins, key=len)
-    encode = partial(_inside, breaks, widest, passage.fence)
+    encode = partial(_inside, breaks, passage.margin, passage.fence)
     if not passage.fence:
         place = chars.place(source, len(chars.starts), encode)
         place.trimmed = True
     else:
         filled = [bool(text[slice(*line)].strip()) for line in lines]
-        margins = [margin if has else widest for margin, has in zip(passage.margins, filled, strict=True)]
-        reads = partial(_read_inside, margins)
+        margins = [own if has else passage.margin for own, has in zip(passage.margins, filled, strict=True)]
+        reads = partial(_read_inside, margins, passage.margin)
         place = chars.place(source, len(chars.starts), encode, (start, end, encode), reads)
     return Template(chars.text, place, passage.name, passage.situation, group=passage.group)
 
@@ -215,17 +235,20 @@ def _inside(breaks: str, margin: str, fence: str, text: str) -> str:
     return behind.replace(breaks + margin + breaks, breaks + margin.rstrip() + breaks)
 
 
-def _read_inside(margins: list[str], region: str) -> str | None:
-    """The text in a fence; None where a line of it is not behind its margin: the old one where there are as
-    many lines as before, else that of a new line."""
+def _read_inside(margins: list[str], margin: str, region: str) -> str | None:
+    """The text in a fence; None where a line of it is not behind its margin: the old one of `margins` where
+    there are as many lines as before, else `margin`. A narrower one may take spaces of the text along."""
     lines = _BREAK.split(region)
     if len(lines) != len(margins):
-        margins = [max(margins, key=len)] * len(lines)
+        margins = [margin] * len(lines)
     found = lines[:1]
-    for line, margin in zip(lines[1:], margins[1:], strict=True):
-        if not line.startswith(margin) and line.rstrip() not in ("", margin.rstrip()):
+    for line, own in zip(lines[1:], margins[1:], strict=True):
+        text = line[len(own) :]
+        if not line.startswith(own) and line.rstrip() not in ("", own.rstrip()):
             return None
-        found.append(line[len(margin) :])
+        if text[:1].isspace() and _width(own) < _width(margin):
+            return None
+        found.append(text)
     return "\n".join(found)
 
 

@@ -180,7 +180,10 @@ def json_files(draw: st.DrawFn) -> File:
     space = st.sampled_from(("", " ", "\n", "\n  ", "\t"))
     texts = draw(st.lists(json_texts, min_size=1, max_size=4))
     plain_list = draw(st.booleans())
-    parts: Parts = ["[" if plain_list else '{"version": 1.50e0, "macros" :[']
+    shop = "" if ascii_only else '"shop": "示例小店", '
+    parts: Parts = [f'{{{shop}"version": 1.50e0, "macros" :[']
+    if plain_list:
+        parts = ["["] if ascii_only else ['["', Piece(literally("亲，您好")), '",']
     for number, text in enumerate(texts):
         string = draw(json_string(text, ascii_only))
         before = "," if number else ""
@@ -196,7 +199,7 @@ def json_files(draw: st.DrawFn) -> File:
 @st.composite
 def json_lines(draw: st.DrawFn) -> File:
     """An object a line."""
-    parts: Parts = []
+    parts: Parts = ['{"shop": "示例小店"}\n']
     for text in ["亲，您好", *draw(st.lists(json_texts, min_size=1, max_size=4))]:
         string = draw(json_string(text, draw(st.booleans())))
         parts += ['{ "id": 7, "content": "', string, '"}' + draw(st.sampled_from(("\n", " \n", "\n\n")))]

@@ -113,6 +113,18 @@ def test_every_line_keeps_a_margin_of_its_own() -> None:
     ]
 
 
+def test_spaces_before_a_line_with_a_narrow_margin_are_kept() -> None:
+    source = "# 售前\n  ```\n  亲\n您好\n  ```\n"
+    assert replaced(source, "markdown", "您好", " 您好") == source.replace("您好", "   您好")
+    assert replaced(source.replace("  亲", "亲"), "markdown", "您", "  您").endswith("\n    您好\n  ```\n")
+
+
+def test_a_margin_of_tabs_is_as_wide_as_its_columns() -> None:
+    source = "-\t售前\n\n\t```\n\t亲，您好\n\t  在的\n\t```\n"
+    assert texts(source, "markdown") == ["亲，您好\n  在的"]
+    assert replaced(source, "markdown", "在的", "在呢") == source.replace("在的", "在呢")
+
+
 def test_what_is_put_on_a_blank_line_stands_behind_the_margin() -> None:
     source = "# 售前\n\n- ```\n  亲\n\n  您好\n  ```\n"
     assert replaced(source, "markdown", "\n\n", "\n在的\n") == source.replace("\n\n  您", "\n  在的\n  您")

@@ -37,7 +37,7 @@ class Engine:
         everywhere = [entry["rule"] for entry in looking]
         mine = {number for number, rule in chosen.items() if rule["speaker"] == "agent"}
         ahead = {number for number, rule in chosen.items() if rule["ahead"]}
-        self._alone = _Choice(mine, everywhere)
+        self._alone = _Choice({n for n in mine if not chosen[n]["chats"]}, everywhere)
         self._in_chats = _Choice(mine - ahead, everywhere)
         self._ahead: dict[Speaker, _Choice] = {
             "agent": _Choice(mine & ahead, everywhere),

@@ -120,11 +120,23 @@ def _run(library: Library) -> dict[str, Any]:
 
 
 def _outline(rule: Mapping[str, Any]) -> dict[str, Any]:
-    """What every run needs to know of a rule: whose turns it looks at, and whether it looks `ahead`, at what
-    is said after them or at how long things took."""
+    """What every run needs to know of a rule: whose turns it looks at, whether it looks `ahead`, at what is
+    said after them or at how long things took, and whether it can find something in `chats` only."""
     speaker = rule.get("speaker", "agent")
     ahead = speaker == "customer" or _mentions([rule.get(key) for key in ("find", "when", "unless")], _AHEAD)
-    return {"id": rule["id"], "severity": rule["severity"], "speaker": speaker, "ahead": ahead}
+    chats = speaker == "customer" or _in_chats_only(rule)
+    return {
+        "id": rule["id"],
+        "severity": rule["severity"],
+        "speaker": speaker,
+        "ahead": ahead,
+        "chats": chats,
+    }
+
+
+def _in_chats_only(rule: Mapping[str, Any]) -> bool:
+    kinds = [_condition_kinds(condition) for condition in rule.get("when", ())]
+    return not _CHAT_FINDS.isdisjoint(rule["find"]) or any(found <= _CHAT_ONLY for found in kinds)
 
 
 _CHANGES = ("lexicons", "numbers", "library")
@@ -191,7 +203,7 @@ def _templates_of_interest(spec: Mapping[str, Any]) -> dict[str, Any]:
     those of at most `most` characters (null: any length)."""
     kinds = [_condition_kinds(condition) for condition in spec.get("when", ())]
     return {
-        "none": not _CHAT_FINDS.isdisjoint(spec["find"]) or any(found <= _CHAT_ONLY for found in kinds),
+        "none": _in_chats_only(spec),
         "named": any(found <= _CHAT_ONLY | {"named"} for found in kinds),
         "most": _most(spec["find"]),
     }

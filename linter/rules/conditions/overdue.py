@@ -9,7 +9,6 @@ The groups `amount` and `unit` of the match tell the time; it counts from the me
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +30,8 @@ def number(text: str) -> float | None:
         return float(text)
     except ValueError:
         pass
+    import unicodedata
+
     try:
         values = [unicodedata.numeric(character) for character in text]
     except ValueError:

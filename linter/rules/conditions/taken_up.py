@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from linter.matching.fold import HAN
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 KINDS = ("taken-up",)
 FLAGS: tuple[str, ...] = ()
-_HAN = re.compile(f"[{HAN}]")
+
+
+@cache
+def _han() -> re.Pattern[str]:
+    return re.compile(f"[{HAN}]")
 
 
 class TakenUp:
@@ -47,7 +52,7 @@ class TakenUp:
         return False
 
     def _telling(self, scene: Scene) -> set[str]:
-        return {*_HAN.findall(scene.view.text)} - self._but
+        return {*_han().findall(scene.view.text)} - self._but
 
 
 def shape(kind: str) -> Shape:

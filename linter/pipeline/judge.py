@@ -23,6 +23,7 @@ from linter.model import (
     Speaker,
     Summary,
     Template,
+    Turn,
 )
 from linter.pipeline.settings import Settings
 from linter.pipeline.suppress import Suppressions
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
 
 _REMEMBERED = 10_000
 """Replies whose advice is kept; twice as many at the most."""
+
+_CHATS = 1_000
+"""Chats whose findings are kept; twice as many at the most."""
 
 _NOTHING = Advice((), None)
 
@@ -96,6 +100,33 @@ def _in_order(findings: Sequence[Finding], others: Sequence[Finding]) -> tuple[F
     return tuple(sorted((*findings, *others), key=lambda finding: finding.start) if others else findings)
 
 
+_Found = dict[int, Sequence[Finding]]
+"""The findings of a chat by the numbers of its turns, as far as they have been asked for."""
+
+
+class _Chats:
+    """Chats seen lately, by what is said in them and when; twice `_CHATS` at the most."""
+
+    def __init__(self) -> None:
+        self._recent: dict[tuple[object, ...], _Found] = {}
+        self._older: dict[tuple[object, ...], _Found] = {}
+
+    def of(self, reply: Reply) -> _Found:
+        """What was found in the chat of a reply when it was seen last; empty where it is new."""
+        said = [
+            (turn.speaker, message.text, message.time) for turn in reply.turns for message in turn.messages
+        ]
+        continued = reply.conversation is not None and reply.conversation.continued
+        key = (continued, _known_of(reply), *said)
+        found = self._recent.get(key)
+        if found is None:
+            found = self._older.get(key, {})
+            if len(self._recent) >= _CHATS:
+                self._older, self._recent = self._recent, {}
+            self._recent[key] = found
+        return found
+
+
 class Judge:
     """Rules and report of a run, ready to work."""
 
@@ -113,6 +144,8 @@ class Judge:
         self._reach = 2 * made.run["reach"]
         self._recent: dict[tuple[object, ...], Advice] = {}
         self._older: dict[tuple[object, ...], Advice] = {}
+        self._chats = _Chats()
+        self._chat: tuple[Sequence[Turn], _Found] | None = None
 
     def _bench(self, active: frozenset[str]) -> Bench:
         return Bench(Engine(self.program, active.__contains__, self.settings.severities))
@@ -222,13 +255,23 @@ class Judge:
         """The findings of a turn, with their fixes, and its rewrite."""
         if reply.template is not None:
             return self.bench_for(path, reply, outcome).advice(reply)
-        ahead = self.bench.engine.ahead(reply, speaker)
+        ahead = self._ahead(reply, speaker)
         if speaker == "customer":
             return Advice(tuple(ahead), None) if ahead else _NOTHING
         if any(finding.fixes for finding in ahead):
             return self.bench.advice(reply, ahead)
         advice = self._so_far(reply)
         return advice._replace(findings=_in_order(advice.findings, ahead)) if ahead else advice
+
+    def _ahead(self, reply: Reply, speaker: Speaker) -> Sequence[Finding]:
+        """What the rules that look ahead find in a turn. A chat that says the same as one before, at the same
+        times, is not looked at anew."""
+        if self._chat is None or self._chat[0] is not reply.turns:
+            self._chat = reply.turns, self._chats.of(reply)
+        found = self._chat[1]
+        if reply.turn not in found:
+            found[reply.turn] = self.bench.engine.ahead(reply, speaker)
+        return found[reply.turn]
 
     def _so_far(self, reply: Reply) -> Advice:
         """The advice for a reply by what was said so far. Shops say the same again and again: what was said

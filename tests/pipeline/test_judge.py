@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from linter.scoring.card import Group, Item, Scorecard
 from linter.source import SourceText, verbatim
 from tests.pipeline.support import chat, document, findings
 from tests.pipeline.support import settings as settings_of
+from tests.rules.support import ruleset, written
 
 
 def places(judge: Judge, document: Document) -> list[tuple[str, int, int, int, int]]:
@@ -239,3 +241,20 @@ def test_with_a_scorecard_there_are_records_and_no_report(rules: Path) -> None:
     assert outcome.text == ""
     assert [(record.where.id, record.score) for record in outcome.records] == [("c-1", 90), ("c-2", 100)]
     assert outcome.summary.by_rule == {"a.pledge": 1}
+
+
+def test_a_chat_that_comes_again_at_other_times_is_looked_at_anew(tmp_path: Path) -> None:
+    path = written(tmp_path, ruleset("find: { wait: first, longer-than: 30 }"))
+    judge = Judge(settings_of(path))
+
+    def found(seconds: int) -> int:
+        times = [f"2026-01-01T10:00:{second:02d}+08:00" for second in (0, seconds)]
+        roles = ("user", "在吗"), ("assistant", "您好，在的")
+        messages = [
+            {"role": role, "content": text, "time": time}
+            for (role, text), time in zip(roles, times, strict=True)
+        ]
+        text = json.dumps({"messages": messages}, ensure_ascii=False)
+        return len(findings(judge.document(document(text, "a.jsonl"))))
+
+    assert [found(31), found(30), found(31)] == [1, 0, 1]

@@ -50,9 +50,7 @@ class Engine:
 
     def shows(self, signal: str, reply: Reply) -> bool:
         """Whether a signal finds something in a reply; never where the rulesets have no such signal."""
-        if not self._program.is_signal(signal):
-            return False
-        return bool(self._program.signal_matches(signal, Scene(self._program, None, reply)))
+        return self._program.signal_shown(signal, Scene(self._program, None, reply))
 
     def judge(self, reply: Reply) -> list[Finding]:
         """The findings of one reply, by where they begin; in a chat those of what was said so far (`ahead`

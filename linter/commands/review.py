@@ -69,7 +69,7 @@ def _keep(session: Review, judge: Judge, run: common.Run) -> bool:
             click.echo(unified(loaded, mended))
     for problem in problems:
         common.tell(problem)
-    left = session.totals.left
+    left = session.left
     click.echo(
         say(
             f"改好 {replies} 条回复，写进 {files} 个文件；跳过 {left} 处。",

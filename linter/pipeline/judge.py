@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from linter.engine import Engine, replies, turns
 from linter.i18n import set_language
@@ -104,27 +104,35 @@ _Found = dict[int, Sequence[Finding]]
 """The findings of a chat by the numbers of its turns, as far as they have been asked for."""
 
 
-class _Chats:
-    """Chats seen lately, by what is said in them and when; twice `_CHATS` at the most."""
+_Kept = TypeVar("_Kept")
 
-    def __init__(self) -> None:
-        self._recent: dict[tuple[object, ...], _Found] = {}
-        self._older: dict[tuple[object, ...], _Found] = {}
 
-    def of(self, reply: Reply) -> _Found:
-        """What was found in the chat of a reply when it was seen last; empty where it is new."""
-        said = [
-            (turn.speaker, message.text, message.time) for turn in reply.turns for message in turn.messages
-        ]
-        continued = reply.conversation is not None and reply.conversation.continued
-        key = (continued, _known_of(reply), *said)
-        found = self._recent.get(key)
-        if found is None:
-            found = self._older.get(key, {})
-            if len(self._recent) >= _CHATS:
+class _Recent(Generic[_Kept]):
+    """What was made of the keys seen lately: of `most`, and of as many before these."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._recent: dict[tuple[object, ...], _Kept] = {}
+        self._older: dict[tuple[object, ...], _Kept] = {}
+
+    def get(self, key: tuple[object, ...], make: Callable[[], _Kept]) -> _Kept:
+        """What was made of a key, or is made now."""
+        kept = self._recent.get(key)
+        if kept is None:
+            kept = self._older.get(key)
+            if kept is None:
+                kept = make()
+            if len(self._recent) >= self._most:
                 self._older, self._recent = self._recent, {}
-            self._recent[key] = found
-        return found
+            self._recent[key] = kept
+        return kept
+
+
+def _said_in_chat(reply: Reply) -> tuple[object, ...]:
+    """All that rules may go by in the chat of a reply."""
+    said = [(turn.speaker, message.text, message.time) for turn in reply.turns for message in turn.messages]
+    continued = reply.conversation is not None and reply.conversation.continued
+    return (continued, _known_of(reply), *said)
 
 
 class Judge:
@@ -142,9 +150,8 @@ class Judge:
             settings.output, color=settings.color, show_personal_data=settings.show_personal_data
         )
         self._reach = 2 * made.run["reach"]
-        self._recent: dict[tuple[object, ...], Advice] = {}
-        self._older: dict[tuple[object, ...], Advice] = {}
-        self._chats = _Chats()
+        self._advised: _Recent[Advice] = _Recent(_REMEMBERED)
+        self._chats: _Recent[_Found] = _Recent(_CHATS)
         self._chat: tuple[Sequence[Turn], _Found] | None = None
 
     def _bench(self, active: frozenset[str]) -> Bench:
@@ -267,7 +274,7 @@ class Judge:
         """What the rules that look ahead find in a turn. A chat that says the same as one before, at the same
         times, is not looked at anew."""
         if self._chat is None or self._chat[0] is not reply.turns:
-            self._chat = reply.turns, self._chats.of(reply)
+            self._chat = reply.turns, self._chats.get(_said_in_chat(reply), dict)
         found = self._chat[1]
         if reply.turn not in found:
             found[reply.turn] = self.bench.engine.ahead(reply, speaker)
@@ -278,15 +285,7 @@ class Judge:
         before in the same surroundings, as far as rules look, is not judged anew."""
         around = [turn.text for turn in reply.turns[max(0, reply.turn - self._reach) : reply.turn]]
         key = (reply.text, reply.first, reply.last, _known_of(reply), *around)
-        advice = self._recent.get(key)
-        if advice is None:
-            advice = self._older.get(key)
-            if advice is None:
-                advice = self.bench.advice(reply)
-            if len(self._recent) >= _REMEMBERED:
-                self._older, self._recent = self._recent, {}
-            self._recent[key] = advice
-        return advice
+        return self._advised.get(key, lambda: self.bench.advice(reply))
 
 
 def _known_of(reply: Reply) -> tuple[object, ...] | None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from linter.config import Suppression
 from linter.engine import replies, with_text
 from linter.model import Advice, Finding, Fix, Reply
 from linter.pipeline.judge import Judge
-from linter.pipeline.mend import Mended, changed
+from linter.pipeline.mend import Change, Mended, changed
 from linter.readers.base import ReadOptions
 from linter.readers.load import Loaded
 
@@ -35,22 +35,11 @@ class Question(NamedTuple):
     fixes: tuple[Fix, ...]
 
 
-@dataclass(slots=True)
-class Totals:
-    """How many findings were mended, left and suppressed."""
-
-    mended: int = 0
-    left: int = 0
-    suppressed: int = 0
-
-
-@dataclass(slots=True)
-class _Step:
-    """One decision: which draft it was about, and that draft and the totals before it."""
+class _Step(NamedTuple):
+    """One decision: which draft it was about, and that draft before it."""
 
     number: int
     draft: Draft
-    totals: Totals = field(default_factory=Totals)
 
 
 class Review:
@@ -66,7 +55,6 @@ class Review:
         ]
         self._at = 0
         self._done: list[_Step] = []
-        self.totals = Totals()
 
     @property
     def place(self) -> tuple[int, int]:
@@ -77,6 +65,11 @@ class Review:
     def can_undo(self) -> bool:
         """Whether there is a decision to take back."""
         return bool(self._done)
+
+    @property
+    def left(self) -> int:
+        """How many findings were left as they are."""
+        return sum(len(draft.left) for draft in self._drafts)
 
     def path(self, draft: Draft) -> str:
         """The file that a draft stands in."""
@@ -101,13 +94,11 @@ class Review:
     def accept(self, text: str) -> None:
         """The reply is to be `text`."""
         self._decide(replace(self._drafts[self._at], text=text))
-        self.totals.mended += 1
 
     def leave(self, finding: Finding) -> None:
         """The finding stays as it is, for now."""
         draft = self._drafts[self._at]
         self._decide(replace(draft, left=draft.left | {(finding.rule, finding.match)}))
-        self.totals.left += 1
 
     def suppress(self, finding: Finding, reason: str) -> None:
         """The rule is not to count for this reply from now on."""
@@ -117,20 +108,19 @@ class Review:
         own = {"template": name} if name and self._alone(name, draft.file) else {"text": draft.reply.text}
         one = Suppression(finding.rule, path=self.path(draft), reason=reason, **own)
         self._decide(replace(draft, suppressions=(*draft.suppressions, one)))
-        self.totals.suppressed += 1
 
     def _alone(self, name: str, file: int) -> bool:
         named = (draft.reply.template for draft in self._drafts if draft.file == file)
         return sum(1 for template in named if template is not None and template.name == name) == 1
 
     def _decide(self, draft: Draft) -> None:
-        self._done.append(_Step(self._at, self._drafts[self._at], replace(self.totals)))
+        self._done.append(_Step(self._at, self._drafts[self._at]))
         self._drafts[self._at] = draft
 
     def undo(self) -> None:
         """Takes the last decision back."""
         step = self._done.pop()
-        self._at, self.totals = step.number, step.totals
+        self._at = step.number
         self._drafts[step.number] = step.draft
 
     def suppressions(self) -> list[Suppression]:
@@ -139,14 +129,12 @@ class Review:
 
     def results(self, options: ReadOptions) -> Iterator[tuple[Loaded, Mended]]:
         """The files in which something was accepted, with their new texts."""
-        for number, loaded in enumerate(self._files):
-            changes = [
-                (draft.reply, draft.text)
-                for draft in self._drafts
-                if draft.file == number and draft.text != draft.reply.text
-            ]
-            if changes:
-                yield loaded, changed(loaded, changes, options)
+        changes: dict[int, list[Change]] = {}
+        for draft in self._drafts:
+            if draft.text != draft.reply.text:
+                changes.setdefault(draft.file, []).append((draft.reply, draft.text))
+        for number, own in changes.items():
+            yield self._files[number], changed(self._files[number], own, options)
 
 
 def _choices(finding: Finding, advice: Advice) -> tuple[Fix, ...]:

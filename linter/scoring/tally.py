@@ -10,7 +10,7 @@ from heapq import heappush, heappushpop
 from math import sqrt
 from typing import Generic, NamedTuple
 
-from linter.model import Need, Promise, Severity
+from linter.model import DATED, Need, Promise, Severity
 from linter.scoring.card import Scorecard
 from linter.scoring.record import Hit, Noted, Part, Record, Thing, Where
 from linter.scoring.waits import Times
@@ -19,14 +19,12 @@ SAMPLES = 3
 """Deductions of each agent and rule that are kept."""
 LISTED = 500
 """Promises and needs that are kept, of each state or name."""
-_DATED = 31_536_000
-"""Times below this have no date: a time of day, or a time from the beginning of the conversation."""
 _LATEST = 253_000_000_000
 
 
 def moment(time: float, zone: tzinfo = timezone.utc) -> datetime | None:
     """When that was by the clocks of a zone; None for what is no date, such as a time of day."""
-    return datetime.fromtimestamp(time, zone) if _DATED <= time <= _LATEST else None
+    return datetime.fromtimestamp(time, zone) if DATED <= time <= _LATEST else None
 
 
 def clock(time: float, zone: tzinfo = timezone.utc) -> str | None:

@@ -207,9 +207,10 @@ def test_what_is_remembered_changes_nothing(judge_of_all: Judge, chats: list[lis
 
 def test_no_more_than_so_much_advice_is_kept(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judge_module, "_REMEMBERED", 5)
+    forgetful = Judge(judge.settings)
     for number in range(40):
-        judge.document(document(chat("客户：在吗", f"客服：您好，第{number}件"), "a.jsonl"))
-    assert len(judge._recent) + len(judge._older) <= 10
+        forgetful.document(document(chat("客户：在吗", f"客服：您好，第{number}件"), "a.jsonl"))
+    assert 0 < len(forgetful._advised._recent) + len(forgetful._advised._older) <= 10
 
 
 def test_templates_and_chats_may_stand_in_one_document(judge: Judge) -> None:

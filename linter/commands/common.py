@@ -6,24 +6,27 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from linter import config
-from linter.config import Choice, Config, Layer, UnknownProfile, UnknownRule
+from linter.config import Config, UnknownProfile, UnknownRule
 from linter.data import rulesets_dir
-from linter.i18n import Language, language, say, set_language
+from linter.i18n import say, set_language
 from linter.model import SEVERITIES, Problem, Refused, Severity, Speaker, Summary
-from linter.pipeline.settings import Settings
+from linter.pipeline.prepare import Run, settings_of
+from linter.pipeline.prepare import prepare as prepared
+from linter.pipeline.prepare import read_options as options_by
 from linter.readers.base import ReadOptions
-from linter.readers.vocabulary import default_options, with_additions
 from linter.rules.errors import RulesetError
 from linter.rules.names import PROFILES
-from linter.rules.plan import Plan, plan
+from linter.rules.plan import Plan
 
 if TYPE_CHECKING:
     from linter.customers import Customers
+
+__all__ = ["Run", "settings_of"]
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -138,14 +141,6 @@ def reading_options() -> Decorator:
     )
 
 
-class Run(NamedTuple):
-    """A configuration, its plan, and the rules that were chosen."""
-
-    config: Config
-    plan: Plan
-    choice: Choice
-
-
 def config_file(config_path: str | None, isolated: bool) -> Path | None:
     """The configuration file that holds: the given one, or the nearest."""
     if isolated:
@@ -167,16 +162,12 @@ def prepare(
         loaded = config.load(config_file(config_path, isolated), profile)
         if loaded.language and not any(argument.startswith("--lang") for argument in sys.argv):
             set_language("zh" if loaded.language == "zh" else "en")
-        made = plan(loaded.ruleset_names, loaded.overlays, check=_disturbed)
-        if made.run["note"]:
-            click.echo(made.run["note"], err=True)
-        given = Layer(split(select) or None, split(ignore))
-        choice = config.choose(made.severities, [*loaded.layers, given], severity)
-        for suppression in loaded.suppressions:
-            config.known(suppression.rule, made.severities)
+        run = prepared(loaded, split(select), split(ignore), severity, check=_disturbed)
+        if run.plan.run["note"]:
+            click.echo(run.plan.run["note"], err=True)
     except (RulesetError, UnknownRule, UnknownProfile) as error:
         stop(error)
-    return Run(loaded, made, choice)
+    return run
 
 
 def _disturbed(made: Plan) -> str:
@@ -203,8 +194,6 @@ def split(names: Sequence[str]) -> tuple[str, ...]:
 def read_options(loaded: Config, roles: Sequence[str]) -> ReadOptions:
     """How files are read, by the configuration and `--role`. Exits with 2 for a wrong role."""
     speakers: dict[str, Speaker] = {}
-    for speaker in ("agent", "customer", "system"):
-        speakers.update(dict.fromkeys(loaded.roles.get(speaker, ()), speaker))
     for role in roles:
         speaker, _, names = role.partition("=")
         if speaker not in ("agent", "customer", "system") or not names:
@@ -215,16 +204,7 @@ def read_options(loaded: Config, roles: Sequence[str]) -> ReadOptions:
                 )
             )
         speakers.update(dict.fromkeys(split([names]), speaker))  # type: ignore[arg-type]
-    return with_additions(
-        default_options(),
-        text_columns=loaded.text_columns,
-        text_keys=loaded.text_keys,
-        transcript_columns=loaded.transcript_columns,
-        roles=speakers,
-        unit=None if loaded.unit == "auto" else loaded.unit,  # type: ignore[arg-type]
-        timezone=loaded.timezone,
-        date_order=loaded.date_order,  # type: ignore[arg-type]
-    )
+    return options_by(loaded, speakers)
 
 
 def customers_option() -> Decorator:
@@ -268,26 +248,3 @@ def strangers(customers: Customers, summary: Summary) -> Problem | None:
         "see whether both use the same ids",
     )
     return Problem(customers.path, message, fatal=False)
-
-
-def settings_of(run: Run, **changes: Any) -> Settings:
-    """The settings of a run, for the pipeline."""
-    made = Settings(
-        rulesets=tuple(run.config.ruleset_names),
-        overlays=run.config.overlays,
-        active=run.choice.active,
-        severities=run.choice.severities,
-        suppressions=run.config.suppressions,
-        options=default_options(),
-        input_format=None,
-        output="text",
-        color=False,
-        show_personal_data=False,
-        language=current_language(),
-    )
-    return made._replace(**changes)
-
-
-def current_language() -> Language:
-    """The language in use."""
-    return language()

@@ -8,8 +8,10 @@ other situations or limits breaks no example.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from linter.data import rulesets_dir
 from linter.engine import Engine, replies, turns
 from linter.i18n import say
 from linter.library.base import Entry
@@ -35,6 +37,32 @@ class Failure(NamedTuple):
     def __str__(self) -> str:
         path, line, column = self.place
         return f"{path}:{line}:{column}: {self.id}: {self.reason}{say('：', ': ')}{self.text}"
+
+
+class OwnExampleFails(Exception):
+    """An example of a rule that does not come with replylint does not hold."""
+
+    def __init__(self, failure: Failure) -> None:
+        self.failure = failure
+        super().__init__(
+            say(f"{failure}；replylint test 列出全部", f"{failure}; replylint test lists them all")
+        )
+
+
+def disturbed(plan: Plan) -> str:
+    """What to tell where words of the user's make an example of a shipped rule fail. Raises
+    `OwnExampleFails` at the first example of the user's own rules that does not hold."""
+    note = ""
+    for failure in failures(plan):
+        if not Path(failure.place[0]).is_relative_to(rulesets_dir()):
+            raise OwnExampleFails(failure)
+        note = note or say(
+            f"注意：配置里增删的词让自带规则的例句不成立了：{failure}；"
+            "给词表写 except 可以避开，replylint test 列出全部",
+            f"note: words of the configuration make an example of a shipped rule fail: {failure}; "
+            "`except` beside the words helps, replylint test lists them all",
+        )
+    return note
 
 
 def reply_of(example: Mapping[str, Any], text: str) -> Reply:

@@ -55,6 +55,12 @@ MAY_IMPORT = {
         *("examples", "evaluation", "rates", "customers", "needs", "scoring"),
         "pipeline",
     },
+    "api": {
+        *BASE,
+        *("rules", "engine", "config", "repair", "readers", "examples", "customers", "pipeline"),
+    },
+    "testing": {"i18n", "model", "api", "reports"},
+    "pytest_plugin": {"api", "testing"},
     "__main__": {"i18n", "commands"},
 }
 """Rooms of `linter`, and the others that each may import; docs/architecture.md says why."""

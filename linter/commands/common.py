@@ -12,7 +12,6 @@ import click
 
 from linter import config
 from linter.config import Config, UnknownProfile, UnknownRule
-from linter.data import rulesets_dir
 from linter.i18n import say, set_language
 from linter.model import SEVERITIES, Problem, Refused, Severity, Speaker, Summary
 from linter.pipeline.prepare import Run, settings_of
@@ -171,19 +170,13 @@ def prepare(
 
 
 def _disturbed(made: Plan) -> str:
-    """What to tell where words of the user's make an example of a shipped rule fail. Stops at the first
-    example of the user's own rules that does not hold."""
-    from linter.examples import failures
+    """What to tell of examples that do not hold. Stops where they are the user's own."""
+    from linter.examples import OwnExampleFails, disturbed
 
-    note = ""
-    for failure in failures(made):
-        if not Path(failure.place[0]).is_relative_to(rulesets_dir()):
-            stop(say(f"{failure}；replylint test 列出全部", f"{failure}; replylint test lists them all"))
-        note = note or say(
-            f"注意：配置里增删的词让自带规则的例句不成立了：{failure}；给词表写 except 可以避开，replylint test 列出全部",
-            f"note: words of the configuration make an example of a shipped rule fail: {failure}; `except` beside the words helps, replylint test lists them all",
-        )
-    return note
+    try:
+        return disturbed(made)
+    except OwnExampleFails as error:
+        stop(error)
 
 
 def split(names: Sequence[str]) -> tuple[str, ...]:

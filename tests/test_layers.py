@@ -52,9 +52,10 @@ MAY_IMPORT = {
     "commands": {
         *BASE,
         *("rules", "engine", "profiles", "config", "repair", "readers", "reports"),
-        *("examples", "evaluation", "rates", "customers", "needs", "scoring"),
+        *("examples", "evaluation", "rates", "customers", "needs", "scoring", "tracing"),
         "pipeline",
     },
+    "tracing": {*BASE, "matching", "rules", "engine", "repair"},
     "api": {
         *BASE,
         *("rules", "engine", "config", "repair", "readers", "examples", "customers", "pipeline"),

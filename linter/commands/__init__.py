@@ -2,28 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 import click
 
 from linter import __version__
 from linter.i18n import say
 
-COMMANDS = ("check", "rewrite", "report", "rules", "explain", "profiles", "test", "eval", "init", "formats")
+COMMANDS = (
+    "check",
+    "rewrite",
+    "report",
+    "rules",
+    "rule",
+    "explain",
+    "profiles",
+    "test",
+    "eval",
+    "init",
+    "formats",
+)
 
 
 class Lazy(click.Group):
-    """A group whose commands are imported when they are used, because start-up time is felt."""
+    """A group whose commands are imported when they are used, because start-up time is felt. `modules` names
+    the module of each."""
+
+    def __init__(self, *args: Any, modules: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._modules = modules
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All commands, in the order in which a newcomer meets them."""
-        return list(COMMANDS)
+        return list(self._modules)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in self._modules:
             return None
-        command: click.Command = import_module(f"linter.commands.{cmd_name}").command()
+        command: click.Command = import_module(self._modules[cmd_name]).command()
         return command
 
 
@@ -32,6 +51,7 @@ def cli() -> click.Group:
 
     @click.group(
         cls=Lazy,
+        modules={name: f"linter.commands.{name}" for name in COMMANDS},
         help=say(
             "replylint：检查并改写客服话术和聊天记录。",
             "replylint checks and mends what a shop says to its customers.",

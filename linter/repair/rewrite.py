@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from linter.engine import Engine, with_text
 from linter.model import Advice, Finding, Fix, Reply, Severity, rank
@@ -12,6 +13,9 @@ from linter.repair.edits import apply
 from linter.repair.facts import has_new_slots, keeps_facts
 
 Allowed = Callable[[Fix], bool]
+Reason = Literal["nothing", "facts", "unwanted", "answer", "worse"]
+"""Why a fix does not hold: it leaves nothing new, or nothing at all; it changes a fact; it is not allowed; it
+turns a no into a yes; it leaves as much to be found, or brings something new."""
 
 WORDED = "{numeral}+{measure}|{product-name}"
 """Facts in words, by lexicons of the core: a number with its unit, and names (a shop adds its own)."""
@@ -44,8 +48,18 @@ class _Step:
     left: list[Finding]
 
 
+class Refusal(NamedTuple):
+    """A fix that does not hold: why, the `text` that it would make, and what would be found there."""
+
+    fix: Fix
+    reason: Reason
+    text: str
+    left: tuple[Finding, ...] = ()
+
+
 class Repair:
-    """Mends replies with the rules of an engine; `judge` tells what they find, where that is not its own.
+    """Mends replies with the rules of an engine; `judge` tells what they find, where that is not its own, and
+    `refused` is told of every fix that does not hold.
 
     A fix holds when, among the findings as severe as its own or more, it leaves fewer and brings none that
     was not there, keeps every placeholder, link, name and number (it may bring slots), leaves a no a no, and
@@ -54,8 +68,14 @@ class Repair:
     Since every step leaves fewer of the most severe findings that it touches, mending ends.
     """
 
-    def __init__(self, engine: Engine, judge: Callable[[Reply], list[Finding]] | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        judge: Callable[[Reply], list[Finding]] | None = None,
+        refused: Callable[[Finding, Refusal], None] | None = None,
+    ) -> None:
         self._engine = engine
+        self._refused = refused
         self._judge = judge or engine.judge
         self._worded = engine.pattern(WORDED)
 
@@ -88,17 +108,30 @@ class Repair:
         that an apology hides nothing that should not have been said."""
         for number, finding in sorted(enumerate(findings), key=lambda numbered: _only_adds(numbered[1])):
             for fix in finding.fixes:
-                text = apply(reply.text, fix.edits)
-                if text == reply.text or not _says(text):
-                    continue
-                if not keeps_facts(reply.text, text, finding.match, self._worded, fix.drops):
-                    continue
-                fix = fix._replace(result=text, needs_input=has_new_slots(reply.text, text))
-                if not allow(fix) or not self._keeps_answer(reply, fix):
-                    continue
-                left = self._judge(with_text(reply, text))
-                if not left or _fewer(left, findings, finding.severity):
-                    yield _Step(number, fix, left)
+                tried = self._tried(reply, findings, number, fix, allow)
+                if isinstance(tried, _Step):
+                    yield tried
+                elif self._refused is not None:
+                    self._refused(finding, tried)
+
+    def _tried(
+        self, reply: Reply, findings: Sequence[Finding], number: int, fix: Fix, allow: Allowed
+    ) -> _Step | Refusal:
+        """A fix of finding `number`, where it holds."""
+        text = apply(reply.text, fix.edits)
+        if text == reply.text or not _says(text):
+            return Refusal(fix, "nothing", text)
+        if not keeps_facts(reply.text, text, findings[number].match, self._worded, fix.drops):
+            return Refusal(fix, "facts", text)
+        fix = fix._replace(result=text, needs_input=has_new_slots(reply.text, text))
+        if not allow(fix):
+            return Refusal(fix, "unwanted", text)
+        if not self._keeps_answer(reply, fix):
+            return Refusal(fix, "answer", text)
+        left = self._judge(with_text(reply, text))
+        if left and not _fewer(left, findings, findings[number].severity):
+            return Refusal(fix, "worse", text, tuple(left))
+        return _Step(number, fix, left)
 
     def _keeps_answer(self, reply: Reply, fix: Fix) -> bool:
         """Whether a reply that says no still does, or leaves the answer to be filled in, and says yes to

@@ -23,35 +23,37 @@ class Matcher:
     """
 
     def __init__(self, find_spec: Mapping[str, Any], own: Mapping[str, Any], program: Program) -> None:
-        self._find = finds.find(find_spec, program)
+        self.find = finds.find(find_spec, program)
         self.when = conditions.conditions(own.get("when"), program)
         self.unless = conditions.conditions(own.get("unless"), program)
         self._lacking = "missing" in find_spec
+        if program.observer is not None:
+            program.observer.watch(self, find_spec, own)
 
     @cached_property
     def contextual(self) -> bool:
         """Whether the answer depends on more than the text itself."""
-        return self._find.contextual or any(part.contextual for part in (*self.when, *self.unless))
+        return self.find.contextual or any(part.contextual for part in (*self.when, *self.unless))
 
     def needed(self) -> frozenset[str] | None:
         """Words of which one must stand in the text."""
-        return self._find.needed()
+        return self.find.needed()
 
     def sources(self) -> Sequence[str]:
         """The patterns that the find may run."""
-        return self._find.sources()
+        return self.find.sources()
 
     def candidates(self, scene: Scene) -> Iterable[Match]:
         """What the find finds, whether it counts or not."""
-        return self._find.matches(scene)
+        return self.find.matches(scene)
 
     def matches(self, scene: Scene) -> Iterator[Match]:
         """The matches that count."""
         if self._lacking:
             if self._counts(scene, _NOWHERE):
-                yield from self._find.matches(scene)
+                yield from self.find.matches(scene)
             return
-        for match in self._find.matches(scene):
+        for match in self.find.matches(scene):
             if self._counts(scene, match):
                 yield match
 

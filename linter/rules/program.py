@@ -16,6 +16,7 @@ from linter.i18n import choose
 from linter.matching.automaton import WordFinder
 from linter.matching.fold import Folded, Folder
 from linter.matching.lexicon import Lexicon, Vocabulary
+from linter.matching.marked import Span
 from linter.matching.view import TextView
 from linter.model import Fix, Severity, Speaker, Turn
 from linter.rules.matcher import Matcher
@@ -25,6 +26,7 @@ from linter.rules.script import Script
 
 if TYPE_CHECKING:
     from linter.rules.fixes import FixRule
+    from linter.rules.observer import Observer
     from linter.rules.waits import Wait
 
 FREQUENT = "frequent-character"
@@ -58,11 +60,18 @@ class Rule:
 
 class Program:
     """The rules of a run. `plan` is what `linter.rules.plan` made of the rulesets; `library` is what the
-    rules about libraries work with, where that is not what the plan says."""
+    rules about libraries work with, where that is not what the plan says. An `observer` is shown every
+    matcher when it is made."""
 
-    def __init__(self, plan: Mapping[str, Any], library: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        plan: Mapping[str, Any],
+        library: Mapping[str, Any] | None = None,
+        observer: Observer | None = None,
+    ) -> None:
         self._plan = plan
         self._library = library
+        self.observer = observer
         self.vocabulary: Vocabulary = {
             name: Lexicon(spec["words"], spec.get("except", ()), spec.get("whole", False))
             for name, spec in plan["lexicons"].items()
@@ -198,6 +207,11 @@ class Program:
         """The view of a reply in which a word of some rule stands; None for any other."""
         return self._agents.promising(text)
 
+    def triggers(self, number: int, text: str) -> list[Span]:
+        """Where words stand in a text, as it is folded, for which rule `number` is asked."""
+        of_customers = self.rules[number]["speaker"] == "customer"
+        return (self._customers if of_customers else self._agents).triggers(number, text)
+
     def promising_among(self, texts: Sequence[str]) -> set[int]:
         """The numbers of the texts in which a word of some rule may stand, found in one pass over all."""
         return self._agents.promising_among(texts)
@@ -240,6 +254,11 @@ class _Views:
             words += together
             self._meanings += [meaning] * len(together)
         return WordFinder(words)
+
+    def triggers(self, name: Any, text: str) -> list[Span]:
+        """Where the words stand for which a rule or signal is asked."""
+        hits = self._scan(text)[1]
+        return [(start, end) for number, start, end in hits if name in self._meanings[number][0]]
 
     def _complete(self, source: str, text: str) -> bool:
         """Whether `text` has what a pattern needs besides its trigger."""

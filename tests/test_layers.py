@@ -52,9 +52,10 @@ MAY_IMPORT = {
     "commands": {
         *BASE,
         *("rules", "engine", "profiles", "config", "repair", "readers", "reports"),
-        *("examples", "evaluation", "rates", "customers", "needs", "scoring", "tracing"),
+        *("examples", "evaluation", "rates", "customers", "needs", "scoring", "tracing", "authoring"),
         "pipeline",
     },
+    "authoring": {*BASE, "matching", "rules", "engine", "config", "repair", "readers", "examples"},
     "tracing": {*BASE, "matching", "rules", "engine", "repair"},
     "api": {
         *BASE,

@@ -8,8 +8,8 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-import yaml
-
+from linter.authoring.yaml_lists import lines as in_list
+from linter.authoring.yaml_lists import with_items
 from linter.config import NAMES, Suppression
 from linter.i18n import say
 from linter.repair.files import replace_file
@@ -28,14 +28,14 @@ def keep(suppressions: Sequence[Suppression], file: Path | None) -> Path:
     path = file or Path(NAMES[0])
     lines = [_line(one, path.parent) for one in suppressions]
     if not path.exists():
-        path.write_text("\n".join([f"{_KEY}:", *_items("  ", lines), ""]), encoding="utf-8", newline="\n")
+        path.write_text("\n".join([f"{_KEY}:", *in_list("  ", lines), ""]), encoding="utf-8", newline="\n")
         return path
     before = path.read_bytes()
     text = before.decode("utf-8-sig")
-    after = _with(text, lines)
-    if after is None or not _adds(text, after, lines):
+    after = with_items(text, _KEY, lines)
+    if after is None:
         told = say(f"加不进 {path}，请自己加在 {_KEY} 下：", f"{path} could not take them; add under {_KEY}:")
-        raise NotKept("\n".join([told, *_items("  ", lines)]))
+        raise NotKept("\n".join([told, *in_list("  ", lines)]))
     replace_file(path, before, (_BOM if before.startswith(_BOM) else b"") + after.encode())
     return path
 
@@ -47,46 +47,3 @@ def _line(one: Suppression, folder: Path) -> str:
     values = one._replace(path=glob.escape(path.replace("../", "")))._asdict()
     written = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items() if value)
     return f"{{ {', '.join(written)} }}"
-
-
-def _adds(before: str, after: str, lines: Sequence[str]) -> bool:
-    """Whether `after` says what `before` says, and `lines` beside it."""
-    old = yaml.safe_load(before) or {}
-    try:
-        new = yaml.safe_load(after)
-    except yaml.YAMLError:
-        return False
-    return bool(new == {**old, _KEY: [*(old.get(_KEY) or []), *map(yaml.safe_load, lines)]})
-
-
-def _with(text: str, lines: Sequence[str]) -> str | None:
-    """The text of a configuration with more items in its list of suppressions; None where it is no list."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
-    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
-    listed = next((value for key, value in pairs if key.value == _KEY), None)
-    end_of_line = "\r\n" if "\r\n" in text else "\n"
-    if listed is None:
-        gap = "" if not text or text.endswith("\n") else end_of_line
-        return text + gap + "".join(f"{line}{end_of_line}" for line in (f"{_KEY}:", *_items("  ", lines)))
-    if not isinstance(listed, yaml.SequenceNode):
-        return None
-    if listed.flow_style:
-        at = listed.end_mark.index - 1
-        return f"{text[:at]}{', ' if listed.value else ''}{', '.join(lines)}{text[at:]}"
-    begins = text.rfind("\n", 0, listed.value[0].start_mark.index) + 1
-    indent = text[begins : text.index("-", begins)]
-    at = _end(listed)
-    at = len(text) if (found := text.find("\n", at)) < 0 else found - (text[found - 1] == "\r")
-    return text[:at] + "".join(f"{end_of_line}{line}" for line in _items(indent, lines)) + text[at:]
-
-
-def _items(indent: str, lines: Sequence[str]) -> list[str]:
-    return [f"{indent}- {line}" for line in lines]
-
-
-def _end(node: yaml.Node) -> int:
-    """Where the last scalar of a node ends: block collections are said to end where the next thing begins."""
-    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
-        return int(node.end_mark.index)
-    last = node.value[-1]
-    return _end(last[1] if isinstance(node, yaml.MappingNode) else last)

@@ -6,9 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import click
+
 from linter import config
+from linter.authoring.rulefile import enabled, is_enabled, store
 from linter.commands import common
-from linter.config import Config, UnknownProfile, UnknownRule
+from linter.config import NAMES, Config, UnknownProfile, UnknownRule
+from linter.i18n import say
+from linter.model import Refused
 from linter.pipeline.prepare import Run, prepare
 from linter.rules.errors import RulesetError
 from linter.rules.names import SHIPPED
@@ -40,3 +45,27 @@ def with_rulesets(loaded: Config, rulesets: Sequence[str]) -> Run:
         return prepare(names_with(loaded, rulesets), cache=not rulesets)
     except (RulesetError, UnknownRule, UnknownProfile) as error:
         common.stop(error)
+
+
+def enable(path: Path, config: Config, *, wanted: bool) -> None:
+    """Names a ruleset in the configuration, or tells how. Exits with 2 where that cannot be done."""
+    if is_enabled(path, config):
+        return
+    if not wanted:
+        click.echo(
+            say(
+                f"要启用：在 replylint.yaml 的 rulesets 里加上它，或运行时加 --enable；先看效果：replylint rule impact {path} 聊天记录",
+                f"To switch it on: add it to `rulesets` in replylint.yaml, or use --enable; to see what it would do: replylint rule impact {path} CHATS",
+            )
+        )
+        return
+    try:
+        draft = enabled(path, config)
+        store(draft)
+    except OSError as error:
+        common.stop(f"{error.filename or NAMES[0]}: {error.strerror}")
+    except Refused as error:
+        common.stop(error)
+    click.echo(
+        say(f"已写进 {draft.path} 的 rulesets，check 会用它。", f"Named in {draft.path}: `check` goes by it.")
+    )

@@ -32,6 +32,7 @@ MAY_IMPORT = {
     "examples": {*BASE, "rules", "engine", "library", "repair"},
     "evaluation": {*BASE, "rules", "engine", "readers"},
     "rates": {*BASE, "reports"},
+    "impact": {*BASE, "rates", "reports"},
     "needs": {*BASE, "rules"},
     "pipeline": {
         *BASE,
@@ -52,7 +53,7 @@ MAY_IMPORT = {
     "commands": {
         *BASE,
         *("rules", "engine", "profiles", "config", "repair", "readers", "reports"),
-        *("examples", "evaluation", "rates", "customers", "needs", "scoring", "tracing", "authoring"),
+        *("examples", "evaluation", "rates", "customers", "needs", "scoring", "tracing", "authoring", "impact"),
         "pipeline",
     },
     "authoring": {*BASE, "matching", "rules", "engine", "config", "repair", "readers", "examples"},

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from linter.authoring.known import Known
 from linter.authoring.naming import free, slug
 from linter.authoring.rulefile import Draft, ruleset_text, tried
-from linter.authoring.wordlist import Entry, WordList, vocabulary
+from linter.authoring.wordlist import Entry, WordList, in_a_sentence, vocabulary
 from linter.authoring.words import both
 from linter.config import Config
 from linter.engine import Engine, replies
@@ -93,7 +93,7 @@ class Maker:
         covered = [
             Covered(word.entry, found)
             for word in words
-            if (found := self._known.rules(word.entry.word, _in_a_sentence(word.entry.word)))
+            if (found := self._known.rules(word.entry.word, in_a_sentence(word.entry.word)))
         ]
         if skip_covered:
             gone = {one.entry.word for one in covered}
@@ -226,11 +226,6 @@ def _is_part(view: TextView, start: int, end: int) -> bool:
     return False
 
 
-def _in_a_sentence(word: str) -> str:
-    """The word in the longest of the carrying sentences: in a short one rules about short replies speak."""
-    return max(vocabulary().carriers, key=len).replace("{word}", word)
-
-
 def _long(texts: Sequence[str]) -> list[str]:
     """Those that say more than a word."""
     return [text for text in texts if len(text) > _SHORT]
@@ -287,7 +282,7 @@ def _rule(id: str, group: Sequence[_Word], source: str) -> dict[str, Any]:
         "message": both(message),
         "why": both(entry.note or say(f"列在 {source} 里。", f"It is listed in {source}.")),
         "find": {**({"words": words} if words else {}), **({"phrases": phrases} if phrases else {})},
-        "unless": ["quoted", *([{"inside": inside}] if inside else [])],
+        "unless": ["quoted", "negated", *([{"inside": inside}] if inside else [])],
         **({"fix": fixes} if fixes else {}),
         "examples": [{"bad": group[0].bad}, {"ok": vocabulary().quoting.replace("{word}", entry.word)}],
     }

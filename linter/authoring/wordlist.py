@@ -60,6 +60,11 @@ def vocabulary() -> Vocabulary:
     )
 
 
+def in_a_sentence(word: str) -> str:
+    """A word in the longest of the carrying sentences: in a short one rules about short replies speak."""
+    return max(vocabulary().carriers, key=len).replace("{word}", word)
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A word of the list: what may be said instead (the best first; an empty text: the word goes), how severe
@@ -188,58 +193,58 @@ def _add(
         if not any(cells):
             continue
         row = {part: cells[at] if at < len(cells) else "" for part, at in columns.items()}
+        where = f"{sheet} " if sheet else ""
+        where = say(f"{where}第 {number} 行：", f"{where}row {number}: ")
+        for entry in _entries(row, number, sheet):
+            message = _no_word(entry.word)
+            if message:
+                listed.problems.append(Problem(listed.path, where + message, number))
+                continue
+            if _severity(row.get("severity", "")) is None:
+                message = _unknown_level(row["severity"])
+                listed.problems.append(Problem(listed.path, where + message, number, fatal=False))
+            if entry.word in known:
+                message = _again(entry, known[entry.word])
+                listed.problems.append(Problem(listed.path, where + message, number, fatal=False))
+                continue
+            known[entry.word] = entry
+            listed.entries.append(entry)
 
-        def wrong(zh: str, en: str, *, fatal: bool = True, line: int = number) -> None:
-            where = f"{sheet} " if sheet else ""
-            listed.problems.append(
-                Problem(
-                    listed.path,
-                    say(f"{where}第 {line} 行：{zh}", f"{where}row {line}: {en}"),
-                    line,
-                    fatal=fatal,
-                )
-            )
 
-        words = _several(row["word"])
-        if not words:
-            wrong("没有词，跳过", "no word; passed over")
-            continue
-        severity = _severity(row.get("severity", ""))
-        if severity is None:
-            level = row["severity"]
-            wrong(
-                f"不认识的级别 {level!r}，当作 warning（认得 高/中/低、严重/一般/提示 …）",
-                f"unknown level {level!r}, taken for a warning (known: high, medium, low …)",
-                fatal=False,
-            )
-        instead = _instead(row.get("with", ""))
-        for word in words:
-            entry = Entry(
-                word,
-                tuple(one for one in instead if one != word),
-                severity or "warning",
-                row.get("note", ""),
-                row.get("category", ""),
-                number,
-                sheet,
-            )
-            if len(word) > _MOST_CHARACTERS or not any(map(str.isalnum, word)):
-                wrong(
-                    f"{word[:20]!r} 不像一个词（要有字，不超过 {_MOST_CHARACTERS} 字），跳过",
-                    f"{word[:20]!r} is no word (letters, no more than {_MOST_CHARACTERS}); passed over",
-                )
-            elif word in known:
-                first = known[word]
-                same = (first.instead, first.severity) == (entry.instead, entry.severity)
-                wrong(
-                    f"“{word}” 重复，第 {first.row} 行已有{'' if same else '，写法不同，以先出现的为准'}",
-                    f"“{word}” again: row {first.row} has it"
-                    f"{'' if same else ', and says otherwise; the first one holds'}",
-                    fatal=False,
-                )
-            else:
-                known[word] = entry
-                listed.entries.append(entry)
+def _entries(row: Mapping[str, str], number: int, sheet: str) -> Iterator[Entry]:
+    """The words of a row; an empty one where there is none."""
+    severity = _severity(row.get("severity", "")) or "warning"
+    instead = _instead(row.get("with", ""))
+    for word in _several(row["word"]) or [""]:
+        others = tuple(one for one in instead if one != word)
+        yield Entry(word, others, severity, row.get("note", ""), row.get("category", ""), number, sheet)
+
+
+def _no_word(word: str) -> str:
+    """What to tell of something that is no word; empty where it is one."""
+    if not word:
+        return say("没有词，跳过", "no word; passed over")
+    if len(word) > _MOST_CHARACTERS or not any(map(str.isalnum, word)):
+        return say(
+            f"{word[:20]!r} 不像一个词（要有字，不超过 {_MOST_CHARACTERS} 字），跳过",
+            f"{word[:20]!r} is no word (letters, no more than {_MOST_CHARACTERS}); passed over",
+        )
+    return ""
+
+
+def _unknown_level(level: str) -> str:
+    return say(
+        f"不认识的级别 {level!r}，当作 warning（认得 高/中/低、严重/一般/提示 …）",
+        f"unknown level {level!r}, taken for a warning (known: high, medium, low …)",
+    )
+
+
+def _again(entry: Entry, first: Entry) -> str:
+    same = (first.instead, first.severity) == (entry.instead, entry.severity)
+    told = say(f"“{entry.word}” 重复，第 {first.row} 行已有", f"“{entry.word}” again: row {first.row} has it")
+    if same:
+        return told
+    return told + say("，写法不同，以先出现的为准", ", and says otherwise; the first one holds")
 
 
 def _several(cell: str) -> list[str]:

@@ -8,7 +8,7 @@ FORMATS = ("text", "json", "github")
 
 
 def report(name: str, *, color: bool = False, show_personal_data: bool = False) -> Report:
-    """The report of that name: one of `FORMATS`, or `rewrites`, `rewrites-json` and `replies`."""
+    """The report of that name: one of `FORMATS`, or `rewrites`, `rewrites-json`, `replies` and `places`."""
     if name == "json":
         from linter.reports.json import JsonReport
 
@@ -21,6 +21,10 @@ def report(name: str, *, color: bool = False, show_personal_data: bool = False) 
         from linter.reports.replies import RepliesReport
 
         return RepliesReport(show_personal_data)
+    if name == "places":
+        from linter.reports.places import PlacesReport
+
+        return PlacesReport(show_personal_data)
     if name.startswith("rewrites"):
         from linter.reports.rewrites import RewritesJson, RewritesText
 

@@ -14,7 +14,7 @@ from linter.authoring.naming import slug
 from linter.authoring.rulefile import store, tried
 from linter.authoring.wordlist import PARTS, read
 from linter.commands import common
-from linter.commands.rule.ours import enable, loaded, with_rulesets
+from linter.commands.rule.ours import enable, loaded, with_rulesets, without
 from linter.i18n import say
 from linter.model import Refused
 from linter.rules.errors import RulesetError
@@ -93,15 +93,8 @@ def _import(table: str, given: dict[str, Any]) -> int:
             say(f"{path} 已经有了；--force 覆盖它", f"{path} is there already; --force overwrites it")
         )
     config = loaded(given)
-    own = str(path.resolve())
-    others = [one for one in config.ruleset_names if one != own]
-    others_only = config._replace(rulesets=tuple(others), folder=Path())
-    run = with_rulesets(
-        others_only._replace(
-            layers=tuple(one._replace(strict=False) for one in config.layers), suppressions=()
-        ),
-        (),
-    )
+    others_only = without(config, path)
+    run = with_rulesets(others_only, ())
     try:
         listed = read(Path(table).read_bytes(), table, columns)
         before = path.read_bytes() if path.exists() else None

@@ -11,9 +11,10 @@ import click
 from linter.authoring.known import Known
 from linter.authoring.naming import slug
 from linter.authoring.rulefile import Draft, store, tried, with_rule
+from linter.authoring.wordlist import in_a_sentence
 from linter.authoring.words import rule_of
 from linter.commands import common
-from linter.commands.rule.ours import enable, loaded, with_rulesets
+from linter.commands.rule.ours import enable, loaded, with_rulesets, without
 from linter.config import Config
 from linter.i18n import say
 from linter.model import SEVERITIES, Refused
@@ -138,6 +139,9 @@ def _new(given: dict[str, Any]) -> int:
         common.stop(say("自带的规则集不能改", "a shipped ruleset cannot be changed"))
     config = loaded(given)
     asked = _ask(given)
+    known = _known(config, path)
+    for kind in ("word", "phrase"):
+        given[kind] = tuple(map(known.program.fold, given[kind]))
     while True:
         try:
             draft = with_rule(path, slug(path.stem, "our"), rule_of(**_rule(given)))
@@ -154,7 +158,8 @@ def _new(given: dict[str, Any]) -> int:
             click.echo(failure)
         given["bad"] = _several(_bad_question(), given["bad"])
         given["ok"] = _several(_ok_question(), given["ok"])
-    known = _covered(given, config, path)
+    words = (*given["word"], *given["phrase"])
+    covered = [(word, found) for word in words if (found := known.rules(word, in_a_sentence(word)))]
     try:
         store(draft)
     except OSError as error:
@@ -168,7 +173,7 @@ def _new(given: dict[str, Any]) -> int:
             f"{identifier} is in {path}; its {bad} bad and {ok} ok examples hold.",
         )
     )
-    for word, rules in known:
+    for word, rules in covered:
         names = ", ".join(rules)
         click.echo(
             say(f"提示：“{word}” 已有规则会报：{names}", f"note: “{word}” is found already, by {names}")
@@ -281,16 +286,11 @@ def _rule(given: dict[str, Any]) -> dict[str, Any]:
 def _failures(draft: Draft, identifier: str, config: Config) -> list[str]:
     """The examples of the rule that do not hold. Raises `RulesetError`, `OSError`."""
     _, failed = tried(draft, config)
-    return [str(failure) for failure in failed if failure.id == identifier]
+    mine = (failure for failure in failed if failure.id == identifier)
+    return [f"{one.id}: {one.reason}{say('：', ': ')}{one.text}" for one in mine]
 
 
-def _covered(given: dict[str, Any], config: Config, path: Path) -> list[tuple[str, list[str]]]:
-    """The words that other rules find already."""
-    own = str(path.resolve())
-    others = tuple(one for one in config.ruleset_names if one != own)
-    layers = tuple(one._replace(strict=False) for one in config.layers)
-    run = with_rulesets(config._replace(rulesets=others, folder=Path(), layers=layers, suppressions=()), ())
-    known = Known(run.plan.run, run.choice.active)
-    words = (*given["word"], *given["phrase"])
-    sentences = [(word, next((bad for bad in given["bad"] if word in bad), word)) for word in words]
-    return [(word, found) for word, said in sentences if (found := known.rules(word, said))]
+def _known(config: Config, path: Path) -> Known:
+    """The rules there are, those of the file aside."""
+    run = with_rulesets(without(config, path), ())
+    return Known(run.plan.run, run.choice.active)

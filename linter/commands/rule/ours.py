@@ -12,6 +12,7 @@ from linter import config
 from linter.authoring.rulefile import enabled, is_enabled, store
 from linter.commands import common
 from linter.config import NAMES, Config, UnknownProfile, UnknownRule
+from linter.examples import OwnExampleFails, disturbed
 from linter.i18n import say
 from linter.model import Refused
 from linter.pipeline.prepare import Run, prepare
@@ -39,12 +40,29 @@ def names_with(loaded: Config, rulesets: Sequence[str]) -> Config:
     return loaded._replace(rulesets=(*known, *own), folder=Path())
 
 
+def without(loaded: Config, path: Path) -> Config:
+    """A configuration without a ruleset, and without complaint of what it says about rules of it."""
+    own = str(path.resolve())
+    return loaded._replace(
+        rulesets=tuple(name for name in loaded.ruleset_names if name != own),
+        folder=Path(),
+        layers=tuple(layer._replace(strict=False) for layer in loaded.layers),
+        suppressions=(),
+    )
+
+
 def with_rulesets(loaded: Config, rulesets: Sequence[str]) -> Run:
     """The rules of a configuration and of more rulesets. Exits with 2 where something is wrong."""
     try:
-        return prepare(names_with(loaded, rulesets), cache=not rulesets)
-    except (RulesetError, UnknownRule, UnknownProfile) as error:
+        return prepared(names_with(loaded, rulesets), cache=not rulesets)
+    except (RulesetError, UnknownRule, UnknownProfile, OwnExampleFails) as error:
         common.stop(error)
+
+
+def prepared(loaded: Config, select: Sequence[str] = (), ignore: Sequence[str] = (), *, cache: bool) -> Run:
+    """The rules of a configuration; only a plan whose examples hold is kept. Raises `RulesetError`,
+    `UnknownRule`, `OwnExampleFails`."""
+    return prepare(loaded, select, ignore, check=disturbed if cache else None, cache=cache)
 
 
 def enable(path: Path, config: Config, *, wanted: bool) -> None:

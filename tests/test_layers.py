@@ -53,7 +53,17 @@ MAY_IMPORT = {
     "commands": {
         *BASE,
         *("rules", "engine", "profiles", "config", "repair", "readers", "reports"),
-        *("examples", "evaluation", "rates", "customers", "needs", "scoring", "tracing", "authoring", "impact"),
+        *(
+            "examples",
+            "evaluation",
+            "rates",
+            "customers",
+            "needs",
+            "scoring",
+            "tracing",
+            "authoring",
+            "impact",
+        ),
         "pipeline",
     },
     "authoring": {*BASE, "matching", "rules", "engine", "config", "repair", "readers", "examples"},

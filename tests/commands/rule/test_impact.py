@@ -1,0 +1,155 @@
+"""`replylint rule impact`."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.commands.support import Ran, run, transcript
+
+RULE = """\
+  - id: our.{name}
+    source: s
+    title: {{zh: x, en: x}}
+    message: {{zh: x, en: x}}
+    why: {{zh: x, en: x}}
+    severity: {severity}
+    find: {{phrases: [{word}]}}
+    examples: [{{bad: {word}}}, {{ok: 水}}]
+"""
+
+
+def ruleset(*words: str, severity: str = "warning") -> str:
+    named = {"木头": "wood", "石头": "stone"}
+    rules = (RULE.format(name=named[word], word=word, severity=severity) for word in words)
+    return "ruleset: our\nrules:\n" + "".join(rules)
+
+
+@pytest.fixture(autouse=True)
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("our.yaml").write_text(ruleset("木头"), encoding="utf-8")
+    chats = [transcript("在吗", f"您好，木头{n}号，电话 1381234567{n}", name=f"c{n}") for n in range(8)]
+    Path("chats.jsonl").write_text("".join(chats) + transcript("有吗", "您好，石头有的呢"), encoding="utf-8")
+
+
+def impact(*arguments: str, **options: Any) -> Ran:
+    return run("rule", "impact", *arguments, **options)
+
+
+def changes(*arguments: str) -> dict[str, Any]:
+    ran = impact(*arguments, "--format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    return {one["rule"]: one for one in json.loads(ran.out)["rules"]}
+
+
+def counts(change: dict[str, Any]) -> tuple[int, ...]:
+    return tuple(change[key] for key in ("before", "after", "added", "removed", "severity"))
+
+
+def test_what_a_ruleset_adds() -> None:
+    found = changes("our.yaml", "chats.jsonl")
+    assert counts(found["our.wood"]) == (0, 8, 8, 0, 0)
+    assert list(found) == ["our.wood"]
+
+
+def test_samples_are_few_spread_and_masked() -> None:
+    samples = changes("our.yaml", "chats.jsonl", "--samples", "2")["our.wood"]["samples"]["added"]
+    assert len(samples) == 2
+    assert samples[0]["line"] < samples[1]["line"]
+    assert all("138******" in sample["reply"] for sample in samples)
+
+
+def test_samples_are_the_same_each_time() -> None:
+    first, again = (impact("our.yaml", "chats.jsonl", "--samples", "3").out for _ in range(2))
+    assert first == again
+    assert impact("our.yaml", "chats.jsonl", "--samples", "3", "--jobs", "2").out == first
+
+
+def test_a_ruleset_that_is_configured_is_compared_with_its_absence() -> None:
+    Path("replylint.yaml").write_text(
+        "rulesets: [slang, ./our.yaml]\nseverity: {our: error}\n", encoding="utf-8"
+    )
+    assert counts(changes("our.yaml", "chats.jsonl")["our.wood"]) == (0, 8, 8, 0, 0)
+
+
+def test_against_another_file() -> None:
+    Path("new.yaml").write_text(ruleset("石头"), encoding="utf-8")
+    found = changes("new.yaml", "chats.jsonl", "--against", "our.yaml")
+    assert counts(found["our.wood"]) == (8, 0, 0, 8, 0)
+    assert counts(found["our.stone"]) == (0, 1, 1, 0, 0)
+
+
+def test_against_a_revision() -> None:
+    own = ("-c", "user.name=x", "-c", "user.email=x@example.org")
+    for arguments in (("init",), ("add", "our.yaml"), (*own, "commit", "-m", "x")):
+        subprocess.run(["git", *arguments], check=True, capture_output=True)
+    Path("our.yaml").write_text(ruleset("木头", "石头", severity="error"), encoding="utf-8")
+    found = changes("our.yaml", "chats.jsonl", "--against", "HEAD")
+    assert counts(found["our.wood"]) == (8, 8, 0, 0, 8)
+    assert counts(found["our.stone"]) == (0, 1, 1, 0, 0)
+
+
+def test_a_configuration_is_compared_with_the_one_that_holds() -> None:
+    Path("stricter.yaml").write_text("rulesets: [./our.yaml]\n", encoding="utf-8")
+    assert counts(changes("stricter.yaml", "chats.jsonl")["our.wood"]) == (0, 8, 8, 0, 0)
+
+
+def test_a_shipped_ruleset() -> None:
+    found = changes("realestate", "chats.jsonl")
+    assert all(rule.startswith("realestate.") or counts(one)[2:] != (0, 0, 0) for rule, one in found.items())
+
+
+def test_rewrites_that_change_are_counted() -> None:
+    Path("our.yaml").write_text(
+        "ruleset: our\nextends: [courtesy]\nrules:\n  - id: courtesy.greeting\n"
+        "    fix: [{insert: '亲亲，', at: start}]\n",
+        encoding="utf-8",
+    )
+    Path("chats.jsonl").write_text(transcript("有货吗？", "这一款现在还有三件的"), encoding="utf-8")
+    data = json.loads(impact("our.yaml", "chats.jsonl", "--format", "json").out)
+    assert data["rules"] == []
+    assert data["rewrites"]["changed"] == 1
+
+
+def test_text() -> None:
+    out = impact("our.yaml", "chats.jsonl").out
+    assert out.startswith("没有 our.yaml → our.yaml：9 条回复，多报 8 处，少报 0 处")
+    assert "您好，[木头]" in out
+    assert "1381234567" not in out
+
+
+def test_nothing_changes() -> None:
+    Path("none.yaml").write_text("ruleset: none\n", encoding="utf-8")
+    out = impact("none.yaml", "chats.jsonl").out
+    assert len(out.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("no-such.yaml", "chats.jsonl"),
+        ("our.yaml", "chats.jsonl", "--against", "no-such"),
+        ("our.yaml", "-"),
+        ("our.yaml", "chats.jsonl", "--select", "no.such"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_line(arguments: tuple[str, ...]) -> None:
+    ran = impact(*arguments)
+    assert ran.code == 2
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_a_corpus_that_cannot_be_read_is_an_error() -> None:
+    ran = impact("our.yaml", "chats.jsonl", "no-such.jsonl")
+    assert ran.code == 2
+    assert ran.err.count("no-such.jsonl") == 1
+
+
+def test_in_english() -> None:
+    out = impact("our.yaml", "chats.jsonl", language="en").out
+    assert "9 replies; 8 findings more, 0 fewer" in out

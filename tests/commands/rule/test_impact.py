@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from linter.rules.load import ruleset_path
 from tests.commands.support import Ran, run, transcript
 
 RULE = """\
@@ -30,11 +31,10 @@ def ruleset(*words: str, severity: str = "warning") -> str:
 
 
 @pytest.fixture(autouse=True)
-def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
+def chats(shop: Path) -> None:
     Path("our.yaml").write_text(ruleset("木头"), encoding="utf-8")
-    chats = [transcript("在吗", f"您好，木头{n}号，电话 1381234567{n}", name=f"c{n}") for n in range(8)]
-    Path("chats.jsonl").write_text("".join(chats) + transcript("有吗", "您好，石头有的呢"), encoding="utf-8")
+    lines = [transcript("在吗", f"您好，木头{n}号，电话 1381234567{n}", name=f"c{n}") for n in range(8)]
+    Path("chats.jsonl").write_text("".join(lines) + transcript("有吗", "您好，石头有的呢"), encoding="utf-8")
 
 
 def impact(*arguments: str, **options: Any) -> Ran:
@@ -71,9 +71,8 @@ def test_samples_are_the_same_each_time() -> None:
 
 
 def test_a_ruleset_that_is_configured_is_compared_with_its_absence() -> None:
-    Path("replylint.yaml").write_text(
-        "rulesets: [slang, ./our.yaml]\nseverity: {our: error}\n", encoding="utf-8"
-    )
+    config = "rulesets: [slang, ./our.yaml]\nseverity: {our: error}\n"
+    Path("replylint.yaml").write_text(config, encoding="utf-8")
     assert counts(changes("our.yaml", "chats.jsonl")["our.wood"]) == (0, 8, 8, 0, 0)
 
 
@@ -100,20 +99,26 @@ def test_a_configuration_is_compared_with_the_one_that_holds() -> None:
 
 
 def test_a_shipped_ruleset() -> None:
-    found = changes("realestate", "chats.jsonl")
-    assert all(rule.startswith("realestate.") or counts(one)[2:] != (0, 0, 0) for rule, one in found.items())
+    Path("chats.jsonl").write_text(transcript("有货吗", "亲，您好，随便你"), encoding="utf-8")
+    assert counts(changes("tone", "chats.jsonl")["tone.dare"]) == (0, 1, 1, 0, 0)
+
+
+def test_a_shipped_ruleset_has_no_older_version() -> None:
+    ran = impact(str(ruleset_path("slang")), "chats.jsonl", "--against", "our.yaml")
+    assert ran.code == 2
+    assert "自带" in ran.err
 
 
 def test_rewrites_that_change_are_counted() -> None:
     Path("our.yaml").write_text(
-        "ruleset: our\nextends: [courtesy]\nrules:\n  - id: courtesy.greeting\n"
-        "    fix: [{insert: '亲亲，', at: start}]\n",
+        "ruleset: our\nextends: [guarantee]\nrules:\n  - {id: guarantee.pledge, fix: [{with: 会争取}]}\n",
         encoding="utf-8",
     )
-    Path("chats.jsonl").write_text(transcript("有货吗？", "这一款现在还有三件的"), encoding="utf-8")
+    Path("chats.jsonl").write_text(transcript("几天到", "亲，我们保证明天到"), encoding="utf-8")
     data = json.loads(impact("our.yaml", "chats.jsonl", "--format", "json").out)
     assert data["rules"] == []
     assert data["rewrites"]["changed"] == 1
+    assert data["rewrites"]["samples"][0]["after"] == "亲，我们会争取明天到"
 
 
 def test_text() -> None:

@@ -8,25 +8,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from linter.rules.names import DEFAULT_RULESETS
+from tests.commands.rule.conftest import CONFIG
 from tests.commands.support import Ran, run
 
 GIVEN = (
-    "--id",
-    "our.rival",
-    "--word",
-    "隔壁家",
-    "--bad",
-    "比隔壁家便宜",
-    "--ok",
-    "“隔壁家”是谁",
-    "--unless",
-    "quoted",
+    *("--id", "our.rival", "--word", "隔壁家", "--unless", "quoted"),
+    *("--bad", "比隔壁家便宜", "--ok", "“隔壁家”是谁"),
 )
-
-
-@pytest.fixture(autouse=True)
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def new(*arguments: str, answers: Sequence[str] = ()) -> Ran:
@@ -36,6 +25,10 @@ def new(*arguments: str, answers: Sequence[str] = ()) -> Ran:
 def ours(path: str = "our-rules.yaml") -> list[dict[str, object]]:
     rules: list[dict[str, object]] = yaml.safe_load(Path(path).read_text(encoding="utf-8"))["rules"]
     return rules
+
+
+def left() -> list[str]:
+    return sorted(path.name for path in Path().iterdir())
 
 
 def test_by_options_alone() -> None:
@@ -48,9 +41,17 @@ def test_by_options_alone() -> None:
 
 def test_the_rule_works_once_it_is_enabled() -> None:
     assert new(*GIVEN, "--with", "别家", "--enable").code == 0
-    ran = run("check", "--text", "亲，我们比隔壁家便宜", "--format", "json")
-    assert "our.rival" in ran.rules
-    assert "slang.word" in {rule["id"] for rule in yaml.safe_load(run("rules", "--format", "json").out)}
+    assert Path("replylint.yaml").read_text("utf-8") == CONFIG.replace(
+        "guarantee", "guarantee, ./our-rules.yaml"
+    )
+    assert run("check", "--text", "亲，我们比隔壁家便宜", "--format", "json").rules == ["our.rival"]
+
+
+def test_without_a_configuration_all_that_holds_is_named() -> None:
+    Path("replylint.yaml").unlink()
+    assert new(*GIVEN, "--enable").code == 0
+    named = yaml.safe_load(Path("replylint.yaml").read_text("utf-8"))["rulesets"]
+    assert named == [*DEFAULT_RULESETS, "./our-rules.yaml"]
 
 
 def test_how_to_enable_it_is_told() -> None:
@@ -115,7 +116,7 @@ def test_what_is_wrong_is_told_and_nothing_written(arguments: Sequence[str], tol
     assert ran.code == 2
     assert told in ran.err
     assert len(ran.err.splitlines()) == 1
-    assert list(Path().iterdir()) == []
+    assert left() == ["replylint.yaml"]
 
 
 def test_an_id_that_there_is() -> None:
@@ -125,7 +126,7 @@ def test_an_id_that_there_is() -> None:
     assert ran.code == 2
     assert "our.rival" in ran.err
     assert Path("our-rules.yaml").read_bytes() == before
-    assert [path.name for path in Path().iterdir()] == ["our-rules.yaml"]
+    assert left() == ["our-rules.yaml", "replylint.yaml"]
 
 
 def test_what_is_missing_is_told_when_nobody_answers() -> None:

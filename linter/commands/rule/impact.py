@@ -171,7 +171,8 @@ def _sides(ruleset: str, given: dict[str, Any], folder: Path) -> _Sides:
     run = prepared(lenient, cache=older is None)
     layer = config.Layer(chosen[0] or None, chosen[1], strict=False)
     choice = config.choose(run.plan.severities, [*lenient.layers, layer], "hint")
-    return _Sides(run._replace(choice=choice), ahead, names)
+    base = run.config._replace(suppressions=before.suppressions)
+    return _Sides(run._replace(choice=choice, config=base), ahead, names)
 
 
 def _is_ruleset(path: Path) -> bool:

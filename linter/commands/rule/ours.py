@@ -47,14 +47,14 @@ def without(loaded: Config, path: Path) -> Config:
         rulesets=tuple(name for name in loaded.ruleset_names if name != own),
         folder=Path(),
         layers=tuple(layer._replace(strict=False) for layer in loaded.layers),
-        suppressions=(),
     )
 
 
 def with_rulesets(loaded: Config, rulesets: Sequence[str]) -> Run:
-    """The rules of a configuration and of more rulesets. Exits with 2 where something is wrong."""
+    """The rules of a configuration and of more rulesets; suppressions are left out. Exits with 2 where
+    something is wrong."""
     try:
-        return prepared(names_with(loaded, rulesets), cache=not rulesets)
+        return prepared(names_with(loaded._replace(suppressions=()), rulesets), cache=not rulesets)
     except (RulesetError, UnknownRule, UnknownProfile, OwnExampleFails) as error:
         common.stop(error)
 

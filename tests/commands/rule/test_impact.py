@@ -121,6 +121,17 @@ def test_rewrites_that_change_are_counted() -> None:
     assert data["rewrites"]["samples"][0]["after"] == "亲，我们会争取明天到"
 
 
+def test_suppressions_hold_before_and_after() -> None:
+    Path("replylint.yaml").write_text(
+        "rulesets: [guarantee, ./our.yaml]\nsuppressions:\n"
+        "  - {rule: guarantee, template: 发货}\n  - {rule: our.wood, template: 木}\n",
+        encoding="utf-8",
+    )
+    Path("t.csv").write_text("标题,话术\n发货,我们保证明天到\n木,有木头\n石,有木头\n", encoding="utf-8")
+    found = changes("our.yaml", "t.csv")
+    assert {rule: counts(one) for rule, one in found.items()} == {"our.wood": (0, 1, 1, 0, 0)}
+
+
 def test_text() -> None:
     out = impact("our.yaml", "chats.jsonl").out
     assert out.startswith("没有 our.yaml → our.yaml：9 条回复，多报 8 处，少报 0 处")

@@ -6,8 +6,7 @@ so that `import linter` costs next to nothing. docs/python.md tells how to use t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # as typing has it, which takes longer to import than this package
 if TYPE_CHECKING:
     from linter.api import (
         ConfigError,
@@ -56,7 +55,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     if name in __all__:
         from linter import api
 

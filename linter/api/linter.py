@@ -113,16 +113,18 @@ class Linter:
                 for rule in self._run.plan.docs["rules"]
             )
 
-    def lint_text(self, text: str, *, after: Context = None, name: str = "") -> list[Finding]:
+    def lint_text(
+        self, text: str, *, after: Context = None, last: bool = False, name: str = ""
+    ) -> list[Finding]:
         """The findings of one reply, in order. `after` is what was said before it: the customer's words, or a
-        list of messages; without it the text is a template, called `name`. Raises `UsageError`."""
+        list of messages; the chat goes on, unless it is the `last` reply. Without `after` the text is a
+        template, called `name`. Raises `UsageError`."""
         with self.at_work():
-            item = self._item(text, after, name)
-            if isinstance(item, Template):
-                return self._found(item, TEXT)
-            last = len(item.messages) - 1
-            found = self._found(item, TEXT, customers=False)
-            return [finding for finding in found if finding.message_index == last]
+            if after is None:
+                return self._found(Template(_text(text), _place(text), name=name), TEXT)
+            chat, index = self._chat(text, after, last)
+            found = self._found(chat, TEXT, customers=False)
+            return [finding for finding in found if finding.message_index == index]
 
     def lint_conversation(self, messages: Iterable[Said], *, id: str | None = None) -> list[Finding]:
         """The findings of a whole chat, those about waits, promises and the like too. A message is a mapping
@@ -164,7 +166,7 @@ class Linter:
         """The reply with its safe fixes applied, as `check --fix` would; `unsafe`: with those too that a
         person should look at. The text as it was, where nothing can be mended. Raises `UsageError`."""
         with self.at_work():
-            reply = _last(self._item(text, after))
+            reply = self._reply(text, after)
             bench = self._judge.bench_for(TEXT, reply)
             findings = bench.engine.judge(reply)
             fixed = (
@@ -172,9 +174,9 @@ class Linter:
             )
             return text if fixed is None else fixed
 
-    def rewrite_text(self, text: str, *, after: Context = None) -> Rewrite:
+    def rewrite_text(self, text: str, *, after: Context = None, last: bool = False) -> Rewrite:
         """The whole better reply, as `rewrite` would give it. Raises `UsageError`."""
-        findings = tuple(self.lint_text(text, after=after))
+        findings = tuple(self.lint_text(text, after=after, last=last))
         better = next((finding for finding in findings if finding.rewrite is not None), None)
         if better is None or better.rewrite is None:
             return Rewrite(text, False, False, findings)
@@ -224,17 +226,26 @@ class Linter:
         document = Document(path, "text", [item])
         return _parsed(self._judge.document(document, customers=customers).text)
 
-    def _item(self, text: str, after: Context, name: str = "") -> Item:
-        """A reply as a template, or as the last message of a conversation."""
-        if not isinstance(text, str):
-            raise UsageError(_no_text(text))
+    def _reply(self, text: str, after: Context) -> Reply:
+        """A reply as a template, or in its chat."""
         if after is None:
-            return Template(text, _place(text), name=name)
+            return next(replies(Template(_text(text), _place(text))))
+        chat, index = self._chat(text, after, last=False)
+        return next(
+            reply for reply in replies(chat) if any(message.index == index for message in reply.messages)
+        )
+
+    def _chat(self, text: str, after: str | Sequence[Said], last: bool) -> tuple[Conversation, int]:
+        """A reply in its chat, and the number of its message."""
         if isinstance(after, str):
-            before = [Message("agent", "", 0, _place("")), Message("customer", after, 1, _place(after))]
+            before = [_message("agent", "", 0), _message("customer", after, 1)]
         else:
             before = self._messages(after)
-        return Conversation(None, [*before, Message("agent", text, len(before), _place(text))])
+        index = len(before)
+        said = [*before, _message("agent", _text(text), index)]
+        if not last:
+            said += [_message("customer", "", index + 1), _message("agent", "", index + 2)]
+        return Conversation(None, said), index
 
     def _messages(self, given: Iterable[Said]) -> list[Message]:
         return [self._message(one, index) for index, one in enumerate(given)]
@@ -317,8 +328,15 @@ def _no_text(value: object) -> str:
     return say(f"应为文字（str），而不是 {kind}", f"expected a text (str), not {kind}")
 
 
-def _last(item: Item) -> Reply:
-    return list(replies(item))[-1]
+def _text(text: object) -> str:
+    """A text as it was given. Raises `UsageError` where it is none."""
+    if not isinstance(text, str):
+        raise UsageError(_no_text(text))
+    return text
+
+
+def _message(speaker: Speaker, text: str, index: int) -> Message:
+    return Message(speaker, text, index, _place(text))
 
 
 def _parsed(text: str) -> list[Finding]:

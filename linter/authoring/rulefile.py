@@ -84,7 +84,10 @@ def tried(draft: Draft, config: Config) -> tuple[Plan, list[Failure]]:
     """The plan of a configuration with a draft, and the examples of the draft that do not hold. Writes
     nothing but a file beside it that is gone again. Raises `RulesetError`, `OSError`."""
     folder = draft.path.resolve().parent
-    handle, name = tempfile.mkstemp(prefix=".replylint-", suffix=".yaml", dir=folder)
+    try:
+        handle, name = tempfile.mkstemp(prefix=".replylint-", suffix=".yaml", dir=folder)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(draft.path)) from None
     trial = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:

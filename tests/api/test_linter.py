@@ -318,3 +318,10 @@ def test_the_customers_of_the_configuration_are_joined(
     told = run("check", "--isolated", "--customers", "c.csv", "x.jsonl").err
     assert report.problems
     assert all(problem.message in told for problem in report.problems)
+
+
+def test_the_chat_goes_on_unless_the_reply_is_the_last() -> None:
+    ours = linter.Linter(select=["courtesy.closing"])
+    assert ours.lint_text("好的呢亲", after="没有了谢谢") == []
+    assert rules(ours.lint_text("好的呢亲", after="没有了谢谢", last=True)) == ["courtesy.closing"]
+    assert ours.fix_text("好的呢亲", after="没有了谢谢", unsafe=True) == "好的呢亲"

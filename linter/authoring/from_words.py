@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import resources
@@ -168,7 +168,9 @@ class Maker:
         """Sentences of the examples of all rules that are fine."""
         rules = (example for rule in self._docs["rules"] for example in rule["examples"])
         texts = [example[kind] for example in rules for kind in ("ok", "good") if kind in example]
-        said = [text for signal in self._docs["signals"] for text in (*_all(signal["examples"]),)]
+        said = [
+            text for signal in self._docs["signals"] for kind in signal["examples"].values() for text in kind
+        ]
         return list(dict.fromkeys(text for text in (*texts, *said) if isinstance(text, str)))
 
     def _find_longer(self, words: Sequence[_Word]) -> None:
@@ -233,11 +235,6 @@ def _long(texts: Sequence[str]) -> list[str]:
 
 def _latin(text: str) -> bool:
     return any(character.isascii() and character.isalpha() for character in text)
-
-
-def _all(examples: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    for sentences in examples.values():
-        yield from sentences
 
 
 def _reply(text: str) -> Any:

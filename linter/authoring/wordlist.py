@@ -165,7 +165,7 @@ def _header(table: Sequence[_Row], own: Mapping[str, str]) -> tuple[int, dict[st
         names = [cell.lower() for cell in cells]
         wanted = {part: [own[part]] if part in own else list(known[part]) for part in PARTS}
         found = {part: column(names, wanted[part]) for part in PARTS}
-        if found["word"] >= 0 and sum(bool(name) for name in names) >= 1 and _names_columns(names, found):
+        if found["word"] >= 0 and _names_columns(names, found):
             return place, {part: number for part, number in found.items() if number >= 0}
     return None
 

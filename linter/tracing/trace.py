@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from linter.engine import Engine, with_text
+from linter.engine import Engine
 from linter.matching.segment import segmenter
 from linter.matching.view import TextView
-from linter.model import Finding, Fix, Reply, Severity, Speaker
+from linter.model import Finding, Reply, Severity, Speaker
+from linter.repair.edits import apply
 from linter.repair.rewrite import Refusal, Repair
 from linter.rules import conditions, terms
 from linter.rules.conditions import context, nearby
@@ -312,7 +313,7 @@ class Tracer:
                 return Tried(spec, fix.result, offered=True)
         refusal = refusals.get((finding.rule, finding.start, made.edits))
         if refusal is None:
-            return Tried(spec, _applied(reply, made), why="later")
+            return Tried(spec, apply(reply.text, made.edits), why="later")
         brings = [
             rule for rule, count in _counts(refusal.left).items() if count > before.get(rule, 0)
         ] or list(dict.fromkeys(one.rule for one in refusal.left))
@@ -340,12 +341,6 @@ def _counts(findings: Sequence[Finding]) -> dict[str, int]:
     for finding in findings:
         counts[finding.rule] = counts.get(finding.rule, 0) + 1
     return counts
-
-
-def _applied(reply: Reply, fix: Fix) -> str:
-    from linter.repair.edits import apply
-
-    return with_text(reply, apply(reply.text, fix.edits)).text
 
 
 def _hidden(findings: Sequence[Finding], everything: Sequence[Finding], rule: str) -> str | None:

@@ -30,7 +30,7 @@ def test_a_text_is_judged_as_the_command_line_does() -> None:
 
 
 def test_what_the_customer_said_is_heeded() -> None:
-    found = linter.lint_text("好的", after="收到的碗碎了两个")
+    found = linter.Linter().lint_text("好的", after="收到的碗碎了两个", last=True)
     assert [one.to_dict() for one in found] == check_json(
         "--text", "好的", "--after", "收到的碗碎了两个"
     ).findings

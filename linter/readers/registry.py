@@ -14,18 +14,24 @@ from linter.readers.base import Reader, ReadOptions, Recognition, Sample, Unread
 
 class _Entry(NamedTuple):
     """Where a reader is: loaded when first needed. Files with one of its suffixes are offered to it first.
-    `reads` are files of text, of tables that are no text, or both."""
+    `reads` are files of text, of tables that are no text, or both; `of_several`: its module has others."""
 
     name: str
     module: str
     suffixes: tuple[str, ...] = ()
     reads: Literal["text", "tables", "both"] = "text"
+    of_several: bool = False
 
 
 _ENTRIES = (
     _Entry("jddc", "jddc"),
     _Entry("messages", "messages_jsonl", (".jsonl", ".ndjson", ".json")),
     _Entry("flat", "flat", (".csv", ".tsv", ".jsonl", ".ndjson", ".json"), "both"),
+    _Entry("rasa", "exports", (".yaml", ".yml", ".json"), of_several=True),
+    _Entry("chatwoot", "exports", (".json",), of_several=True),
+    _Entry("zendesk", "exports", (".json",), of_several=True),
+    _Entry("dialogflow", "exports", (".json",), of_several=True),
+    _Entry("lex", "exports", (".json",), of_several=True),
     _Entry("json", "json_templates", (".json", ".jsonl", ".ndjson")),
     _Entry("csv", "csv_templates", (".csv", ".tsv")),
     _Entry("markdown", "markdown", (".md", ".markdown", ".mdown")),
@@ -114,5 +120,6 @@ def _in_order(sample: Sample) -> Iterator[_Entry]:
 
 @cache
 def _load(entry: _Entry) -> Reader:
-    reader: Reader = import_module(f"linter.readers.{entry.module}").READER
+    module = import_module(f"linter.readers.{entry.module}")
+    reader: Reader = module.reader(entry.name) if entry.of_several else module.READER
     return reader

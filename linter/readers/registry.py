@@ -36,6 +36,8 @@ _ENTRIES = (
     _Entry("csv", "csv_templates", (".csv", ".tsv")),
     _Entry("markdown", "markdown", (".md", ".markdown", ".mdown")),
     _Entry("yaml", "yaml_templates", (".yaml", ".yml")),
+    _Entry("toml", "toml_templates", (".toml",)),
+    _Entry("po", "po_templates", (".po", ".pot")),
     _Entry("xlsx", "sheet_templates", (), "tables"),
     _Entry("dialogue", "dialogue_text"),
     _Entry("text", "plain"),

@@ -35,11 +35,13 @@ _BREAKS = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\ufffd")
 _FORBIDDEN = re.compile("[\x00-\x07\x0e-\x1f\x85\u2028\u2029\ud800-\udfff]")
 _ERROR = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 
-_ODD = (
-    '这里应是 msgid、msgstr 加引号里的文字；里面的引号写成 \\"',
-    'expected msgid or msgstr and a text in quotes; quotes in it are written \\"',
-)
-_PROBLEMS = {"unescaped double quote found": ('引号里的引号要写成 \\"', 'quotes in a text are written \\"')}
+_MESSAGES = {
+    "": (
+        '这里应是 msgid、msgstr 加引号里的文字；里面的引号写成 \\"',
+        'expected msgid or msgstr and a text in quotes; quotes in it are written \\"',
+    ),
+    "unescaped double quote found": ('引号里的引号要写成 \\"', 'quotes in a text are written \\"'),
+}
 
 
 class PoTemplates:
@@ -97,7 +99,7 @@ def _read_by_polib(text: str, path: str) -> list[str]:
 def _broken(message: str, path: str) -> Unreadable:
     found = _ERROR.search(message)
     problem = (found[2] if found else message) or ""
-    zh, en = _PROBLEMS.get(problem, _ODD) if found else (problem, problem)
+    zh, en = _MESSAGES.get(problem, _MESSAGES[""]) if found else (problem, problem)
     told = say(f"PO 语法有误：{zh}", f"not a valid PO file: {en}")
     return unreadable(path, told, int(found[1]) - 1 if found else None)
 

@@ -29,7 +29,8 @@ _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _STYLES = (
     f'<styleSheet xmlns="{_MAIN}"><fonts><font/></fonts><fills><fill><patternFill/></fill></fills>'
     "<borders><border/></borders>"
-    f"<cellStyleXfs><xf/></cellStyleXfs><cellXfs>{'<xf/>' * 4}</cellXfs></styleSheet>"
+    f"<cellStyleXfs><xf/></cellStyleXfs><cellXfs>{'<xf/>' * 4}</cellXfs>"
+    '<cellStyles><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
 

@@ -21,9 +21,23 @@ class _Entry(NamedTuple):
     suffixes: tuple[str, ...] = ()
 
 
+_JSON = (".json", ".jsonl", ".ndjson")
+
 _ENTRIES = (
     _Entry("jddc", "jddc"),
     _Entry("messages", "messages_jsonl", (".jsonl", ".ndjson", ".json")),
+    _Entry("sharegpt", "json_formats", _JSON),
+    _Entry("wechat", "json_formats", _JSON),
+    _Entry("u-need", "json_formats", _JSON),
+    _Entry("chatwoot-messages", "json_formats", _JSON),
+    _Entry("zendesk-qa", "json_formats", _JSON),
+    _Entry("rasa-tracker", "json_formats", _JSON),
+    _Entry("amazon-connect", "json_formats", _JSON),
+    _Entry("alibaba-sca", "json_formats", _JSON),
+    _Entry("tencent-ccc", "json_formats", _JSON),
+    _Entry("whatsapp", "whatsapp"),
+    _Entry("wangwang", "wangwang"),
+    _Entry("webvtt", "webvtt", (".vtt",)),
     _Entry("flat", "flat", (".csv", ".tsv", ".jsonl", ".ndjson", ".json")),
     _Entry("json", "json_templates", (".json", ".jsonl", ".ndjson")),
     _Entry("csv", "csv_templates", (".csv", ".tsv")),
@@ -102,5 +116,6 @@ def _in_order(path: PurePath) -> Iterator[_Entry]:
 
 @cache
 def _load(entry: _Entry) -> Reader:
-    reader: Reader = import_module(f"linter.readers.{entry.module}").READER
+    module = import_module(f"linter.readers.{entry.module}")
+    reader: Reader = module.READERS[entry.name] if hasattr(module, "READERS") else module.READER
     return reader

@@ -30,7 +30,7 @@ from linter.pipeline.suppress import Suppressions
 from linter.reports import report
 from linter.rules.plan import plan
 from linter.rules.program import Program
-from linter.source import Place
+from linter.source import Place, cell_of
 
 if TYPE_CHECKING:
     from linter.needs import Needs
@@ -333,6 +333,7 @@ def _located(path: str, number: int, reply: Reply, finding: Finding, advice: Adv
         speaker=message.speaker if message else None,
         template=(reply.template.name or None) if reply.template else None,
         private=reply.conversation is not None,
+        cell=cell_of(place),
     )
 
 

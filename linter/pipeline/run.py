@@ -25,6 +25,7 @@ from linter.pipeline.tasks import (
     Skipped,
     do_block,
     do_file,
+    no_text,
     skipped,
 )
 
@@ -107,9 +108,9 @@ def _tasks(
     files: Sequence[FileToRead], settings: Settings
 ) -> Iterator[tuple[FileTask | BlockTask | None, _Finish]]:
     """Each task, and what makes an outcome of what the task gave; a step without a task closes the account of
-    a large file. Large files that are to be mended are taken as a whole."""
+    a large file. Large files that are to be mended, or are no text, are taken as a whole."""
     for file in files:
-        if file.size < LARGE:
+        if file.size < LARGE or no_text(file.path):
             yield FileTask(file), _as_it_is
             continue
         large = LargeFile(file, settings)

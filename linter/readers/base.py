@@ -9,10 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Literal, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, runtime_checkable
 
 from linter.model import Item, Problem, Refused, Speaker
 from linter.source import SourceText
+
+if TYPE_CHECKING:
+    from linter.readers.sheets import Tables
 
 Kind = Literal["templates", "transcript"]
 Trust = Literal["sure", "plain", "no"]
@@ -96,11 +99,13 @@ class ReadOptions(NamedTuple):
 
 
 class Sample(NamedTuple):
-    """The beginning of a file: its name, its first characters, and whether that is all of it."""
+    """The beginning of a file: its name, its first characters, and whether that is all of it. `tables` are
+    those of a file that is no text."""
 
     path: PurePath
     text: str
     complete: bool
+    tables: Tables | None = None
 
 
 class Recognition(NamedTuple):

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from linter.i18n import say
 from linter.model import Document, Problem, Unwritable
+from linter.pipeline import archives
 from linter.pipeline.discover import FileToRead
 from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.settings import Settings
@@ -28,7 +29,7 @@ LARGE = 2_000_000
 
 @dataclass(slots=True)
 class FileTask:
-    """A file to read, judge and perhaps mend as a whole. `data` is given for standard input only."""
+    """A file to read, judge and perhaps mend as a whole. `data` is that of standard input."""
 
     file: FileToRead
     data: bytes | None = None
@@ -36,12 +37,14 @@ class FileTask:
 
 @dataclass(slots=True)
 class BlockTask:
-    """One block of a large file, by its place. `identity` tells the file from one that takes its path."""
+    """One block of a large file, by its place. `identity` tells the file from one that takes its path;
+    `stored` is where it was unpacked to, if it was."""
 
     path: str
     reader: Reader
     span: Span
     identity: tuple[int, int]
+    stored: str | None = None
 
 
 @dataclass(slots=True)
@@ -63,7 +66,9 @@ def read_file(task: FileTask, settings: Settings) -> Loaded | Outcome:
     """A file as a whole, or why there is nothing to do with it."""
     path = task.file.path
     try:
-        data = Path(path).read_bytes() if task.data is None else task.data
+        data = task.file.data if task.data is None else task.data
+        if data is None:
+            data = Path(task.file.stored or path).read_bytes()
         loaded = load(data, path, settings.options, settings.input_format)
     except OSError as error:
         return _failed(Problem(path, _cannot_read(error)))
@@ -76,7 +81,7 @@ def read_file(task: FileTask, settings: Settings) -> Loaded | Outcome:
 
 def do_file(task: FileTask, judge: Judge) -> Outcome:
     """Reads and judges a file; mends it where the settings say so."""
-    settings = judge.settings
+    settings, path = judge.settings, task.file.path
     loaded = read_file(task, settings)
     if isinstance(loaded, Outcome):
         return loaded
@@ -86,6 +91,9 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
 
     mended = mend(loaded, judge, settings.options)
     problems = mended.problems
+    if task.file.packed and mended.replies and settings.mode == "fix":
+        mended.text, mended.replies = loaded.text, 0
+        problems = [*problems, archives.read_only(path)]
     if settings.mode == "diff":
         outcome = Outcome(unified(loaded, mended), problems=problems)
     else:
@@ -108,7 +116,7 @@ def do_block(task: BlockTask, judge: Judge) -> BlockOutcome:
     """Reads and judges a block."""
     path, span = task.path, task.span
     try:
-        with Path(path).open("rb") as file:
+        with Path(task.stored or path).open("rb") as file:
             if _identity(file) == task.identity:
                 text, failure = span.read(file, path)
             else:
@@ -163,7 +171,7 @@ class LargeFile:
         """The blocks. What cannot be read ends them, and stands in the last outcome."""
         path, settings = self._file.path, self._settings
         try:
-            with Path(path).open("rb") as stream:
+            with Path(self._file.stored or path).open("rb") as stream:
                 source = open_input(stream, path, settings.options, settings.input_format)
                 if _unlikely(self._file, source.recognition):
                     if source.failure:
@@ -173,7 +181,7 @@ class LargeFile:
                 for span in source.spans():
                     if self._failure:
                         return
-                    yield BlockTask(path, source.reader, span, identity)
+                    yield BlockTask(path, source.reader, span, identity, self._file.stored)
         except OSError as error:
             self._ending = Problem(path, _cannot_read(error))
         except Unreadable as error:

@@ -66,23 +66,17 @@ class _Refused(Exception):
     """Why an archive, or the rest of it, is not read."""
 
 
-def kind(path: str) -> Kind | None:
-    """What a file is packed as, by its content; None where it is no archive, or cannot be opened."""
-    try:
-        with Path(path).open("rb", buffering=0) as file:
-            head = file.read(4)
-            if head.startswith(_GZIP):
-                return "gzip"
-            if not head.startswith(_ZIP):
-                return None
-            if Path(path).suffix.lower() in _DOCUMENT_SUFFIXES:
-                return None
-            with ZipFile(path) as archive:
-                return None if any(name in archive.NameToInfo for name in _DOCUMENTS) else "zip"
-    except (BadZipFile, ValueError, NotImplementedError):
-        return "zip"
-    except OSError:
+def kind(head: bytes, path: str) -> Kind | None:
+    """What a file is packed as, that begins with `head`; None where it is no archive."""
+    if head.startswith(_GZIP):
+        return "gzip"
+    if not head.startswith(_ZIP) or PurePosixPath(path).suffix.lower() in _DOCUMENT_SUFFIXES:
         return None
+    try:
+        with ZipFile(path) as archive:
+            return None if any(name in archive.NameToInfo for name in _DOCUMENTS) else "zip"
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        return "zip"
 
 
 class Unpacker:

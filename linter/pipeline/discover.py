@@ -16,7 +16,7 @@ from linter.model import Problem
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages", "dist", "build"})
 _SUFFIXES = frozenset(
     (
-        *(".csv", ".tsv", ".xlsx", ".xlsm"),
+        *(".csv", ".tsv", ".xlsx", ".xlsm", ".parquet"),
         *(".yaml", ".yml", ".json", ".jsonl", ".ndjson"),
         *(".md", ".markdown", ".txt", ".vtt"),
     )

@@ -28,9 +28,11 @@ from linter.pipeline.tasks import (
     Skipped,
     do_block,
     do_file,
-    no_text,
+    head_of,
     skipped,
 )
+from linter.readers import binary
+from linter.readers.binary import PARQUET
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -119,28 +121,32 @@ def _tasks(files: Sequence[FileToRead], settings: Settings, unpacker: Unpacker) 
     """Each task, and what makes an outcome of what the task gave; a step without a task tells what else there
     is to tell."""
     for file in files:
-        kind = archives.kind(file.path)
+        head = head_of(file)
+        kind = archives.kind(head, file.path)
         if kind is None:
-            yield from _tasks_of(file, settings)
+            yield from _tasks_of(file, head, settings)
             continue
         for member in unpacker.members(file, kind):
             if isinstance(member, Untold):
                 found = member.problem
                 yield None, _told(skipped(found) if member.passed_over else Outcome(problems=[found]))
             else:
-                yield from _tasks_of(member, settings, unpacker.discard)
+                yield from _tasks_of(member, head_of(member), settings, unpacker.discard)
 
 
 def _tasks_of(
-    file: FileToRead, settings: Settings, done_with: Callable[[FileToRead], None] | None = None
+    file: FileToRead,
+    head: bytes,
+    settings: Settings,
+    done_with: Callable[[FileToRead], None] | None = None,
 ) -> _Tasks:
-    """Those of one file. Large files that are to be mended, or are no text, are taken as a whole. `done_with`
-    is called when all has been read of it."""
+    """Those of one file that begins with `head`. Large files that are to be mended, or are no text, are taken
+    as a whole. `done_with` is called when all has been read of it."""
     ended = partial(done_with, file) if done_with else _nothing
-    if file.size < LARGE or no_text(file.stored or file.path):
+    large = _large(file, head, settings)
+    if large is None:
         yield FileTask(file), _as_it_is(ended)
         return
-    large = LargeFile(file, settings)
     try:
         for task in large.tasks():
             if settings.mode != "check" and (settings.transcripts or task.reader.kind == "templates"):
@@ -152,6 +158,16 @@ def _tasks_of(
     except Skipped as reason:
         ended()
         yield None, _told(skipped(Problem(file.path, str(reason))))
+
+
+def _large(file: FileToRead, head: bytes, settings: Settings) -> LargeFile | None:
+    """A file that is read in parts; None for one that is taken as a whole."""
+    if head.startswith(PARQUET) and file.data is None:
+        from linter.pipeline.tables import LargeTable
+
+        table = LargeTable(file, settings)
+        return table if table.is_transcript() else None
+    return None if file.size < LARGE or binary.maybe(head) else LargeFile(file, settings)
 
 
 def _nothing() -> None:

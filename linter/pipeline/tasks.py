@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from linter.i18n import say
 from linter.model import Document, Problem, Unwritable
@@ -16,12 +16,16 @@ from linter.pipeline.discover import FileToRead
 from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.settings import Settings
 from linter.pipeline.shelf import templates_of
-from linter.readers import binary
 from linter.readers.base import Block, Kind, Reader, Recognition, StreamReader, Unreadable, unreadable
 from linter.readers.load import Loaded, load, open_input
 from linter.readers.problems import FileProblems, rows_apart
 from linter.readers.stream import Span
 from linter.source import SourceText
+
+if TYPE_CHECKING:
+    from linter.readers.parquet import Rows
+
+_HEAD = 8
 
 LARGE = 2_000_000
 """Bytes from which a file is read in blocks."""
@@ -37,12 +41,12 @@ class FileTask:
 
 @dataclass(slots=True)
 class BlockTask:
-    """One block of a large file, by its place. `identity` tells the file from one that takes its path;
-    `stored` is where it was unpacked to, if it was."""
+    """One block of a large file, by its place, or as rows. `identity` tells the file from one that takes its
+    path; `stored` is where it was unpacked to, if it was."""
 
     path: str
     reader: Reader
-    span: Span
+    span: Span | Rows
     identity: tuple[int, int]
     stored: str | None = None
 
@@ -71,7 +75,7 @@ def read_file(task: FileTask, settings: Settings) -> Loaded | Outcome:
             data = Path(task.file.stored or path).read_bytes()
         loaded = load(data, path, settings.options, settings.input_format)
     except OSError as error:
-        return _failed(Problem(path, _cannot_read(error)))
+        return _failed(Problem(path, cannot_read(error)))
     except Unreadable as error:
         return skipped(error.problem) if _may_skip(task.file, error) else _failed(error.problem)
     if _unlikely(task.file, loaded.recognition):
@@ -115,6 +119,8 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
 def do_block(task: BlockTask, judge: Judge) -> BlockOutcome:
     """Reads and judges a block."""
     path, span = task.path, task.span
+    if not isinstance(span, Span):
+        return _done_with(span.tables(), task, judge)
     try:
         with Path(task.stored or path).open("rb") as file:
             if _identity(file) == task.identity:
@@ -122,20 +128,27 @@ def do_block(task: BlockTask, judge: Judge) -> BlockOutcome:
             else:
                 text, failure = "", _replaced(path)
     except OSError as error:
-        return BlockOutcome(Outcome(), Block([]), span.whole, Problem(path, _cannot_read(error)))
+        return BlockOutcome(Outcome(), Block([]), span.whole, Problem(path, cannot_read(error)))
     if failure and not (text and isinstance(task.reader, StreamReader)):
         return BlockOutcome(Outcome(), Block([]), span.whole, failure.problem)
     source = SourceText(text, span.first_line, span.whole and not failure)
+    done = _done_with(source, task, judge)
+    done.failure = failure.problem if failure else None
+    return done
+
+
+def _done_with(source: SourceText, task: BlockTask, judge: Judge) -> BlockOutcome:
+    path, reader = task.path, task.reader
     try:
-        block = task.reader.read(source, path, judge.settings.options)
+        block = reader.read(source, path, judge.settings.options)
     except Unreadable as error:
         block = Block([], [error.problem])
     outcome = _judged(
-        Document(path, task.reader.name, block.items, columns=block.columns, records=block.records), judge
+        Document(path, reader.name, block.items, columns=block.columns, records=block.records), judge
     )
-    outcome.characters = len(text)
+    outcome.characters = len(source.text)
     block.items = []
-    return BlockOutcome(outcome, block, source.whole, failure.problem if failure else None)
+    return BlockOutcome(outcome, block, source.whole)
 
 
 def _judged(document: Document, judge: Judge) -> Outcome:
@@ -145,13 +158,16 @@ def _judged(document: Document, judge: Judge) -> Outcome:
     return outcome
 
 
-def no_text(path: str) -> bool:
-    """Whether a file may be of tables that are no text. That it cannot be read is told later."""
+def head_of(file: FileToRead) -> bytes:
+    """The first bytes of a file, which tell what it is; none where it cannot be opened, which is told when
+    its turn comes."""
+    if file.data is not None:
+        return file.data[:_HEAD]
     try:
-        with Path(path).open("rb") as file:
-            return binary.maybe(file.read(binary.LONGEST))
+        with Path(file.stored or file.path).open("rb", buffering=0) as stream:
+            return stream.read(_HEAD)
     except OSError:
-        return False
+        return b""
 
 
 class LargeFile:
@@ -183,7 +199,7 @@ class LargeFile:
                         return
                     yield BlockTask(path, source.reader, span, identity, self._file.stored)
         except OSError as error:
-            self._ending = Problem(path, _cannot_read(error))
+            self._ending = Problem(path, cannot_read(error))
         except Unreadable as error:
             if _may_skip(self._file, error):
                 raise Skipped(error.problem.message) from None
@@ -257,7 +273,8 @@ def _replaced(path: str) -> Unreadable:
     return unreadable(path, message)
 
 
-def _cannot_read(error: OSError) -> str:
+def cannot_read(error: OSError) -> str:
+    """That the system does not give a file."""
     return say(f"读不了：{error.strerror}", f"cannot be read: {error.strerror}")
 
 

@@ -13,6 +13,7 @@ from linter.readers.binary import Form, opened
 from linter.readers.encoding import FilePieces, decode
 from linter.readers.problems import FileProblems
 from linter.readers.registry import chosen, recognise
+from linter.readers.sheets import Tables
 from linter.readers.stream import Beginning, Span, beginning, spans
 
 
@@ -47,6 +48,13 @@ def open_input(file: BinaryIO, path: str, options: ReadOptions, format: str | No
     except Unreadable as error:
         raise seen.failure or error from None
     return Input(path, reader, verdict, seen)
+
+
+def reader_of_tables(
+    tables: Tables, path: str, options: ReadOptions, format: str | None = None
+) -> tuple[Reader, Recognition]:
+    """The reader for a file of tables, of which the first rows are given. Raises `Unreadable`."""
+    return _reader(Sample(_unpacked(path), "", False, tables), options, format)
 
 
 def _unpacked(path: str) -> PurePath:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from linter.i18n import say
 from linter.model import Problem
+from linter.readers import plugins
 from linter.readers.base import Reader, ReadOptions, Recognition, Sample, Unreadable, unreadable
 
 
@@ -51,14 +52,20 @@ _ENTRIES = (
 """In the order in which they are tried: what is hard to mistake comes first, plain text last."""
 
 
+_SHIPPED = frozenset(entry.name for entry in _ENTRIES)
+_LAST_RESORT = "text"
+"""What reads nearly everything: plug-ins are asked before it."""
+
+
 def reader_names() -> tuple[str, ...]:
-    """The names for `--input-format`."""
+    """The names of the shipped readers, for `--input-format`."""
     return tuple(entry.name for entry in _ENTRIES)
 
 
 def readers() -> Iterator[Reader]:
-    """All readers."""
-    return (_load(entry) for entry in _ENTRIES)
+    """All readers, those of other packages last. Raises `BrokenPlugin`."""
+    yield from (_load(entry) for entry in _ENTRIES)
+    yield from plugins.plugins(_SHIPPED)
 
 
 def reader_named(name: str) -> Reader:
@@ -66,10 +73,13 @@ def reader_named(name: str) -> Reader:
     for entry in _ENTRIES:
         if entry.name == name:
             return _load(entry)
+    if plugin := next(plugins.named(name, _SHIPPED), None):
+        return plugin
     from difflib import get_close_matches
 
-    near = get_close_matches(name, reader_names(), 1)
-    names = ", ".join(reader_names())
+    known = (*reader_names(), *plugins.names())
+    near = get_close_matches(name, known, 1)
+    names = ", ".join(known)
     hint = say(f"；是不是想写 {near[0]}？", f"; did you mean {near[0]}?") if near else ""
     message = say(f"没有名为 {name} 的格式，可用的有：{names}", f"there is no format {name}, only: {names}")
     raise unreadable("--input-format", message + hint)
@@ -85,14 +95,13 @@ def recognise(sample: Sample, options: ReadOptions) -> tuple[Reader, Recognition
         return reader_named("text"), Recognition("plain", reason)
     possible: tuple[Reader, Recognition] | None = None
     reasons: list[str] = []
-    for entry in _in_order(sample):
-        reader = _load(entry)
+    for reader in _asked(sample):
         verdict = reader.recognise(sample, options)
         if verdict.trust == "sure":
             return verdict.reader or reader, verdict
         if verdict.trust == "plain" and possible is None:
             possible = verdict.reader or reader, verdict
-        reasons.append(say(f"{entry.name}（{verdict.reason}）", f"{entry.name} ({verdict.reason})"))
+        reasons.append(say(f"{reader.name}（{verdict.reason}）", f"{reader.name} ({verdict.reason})"))
     if possible:
         return possible
     tried = say("、", ", ").join(reasons)
@@ -106,7 +115,7 @@ def recognise(sample: Sample, options: ReadOptions) -> tuple[Reader, Recognition
 def chosen(name: str, sample: Sample, options: ReadOptions) -> tuple[Reader, Recognition]:
     """The reader that the user asked for, set up for the file."""
     reader = reader_named(name)
-    if not any(entry.name == name for entry in _in_order(sample)):
+    if name in _SHIPPED and not any(entry.name == name for entry in _in_order(sample)):
         possible = ", ".join(entry.name for entry in _in_order(sample))
         message = say(
             f"--input-format {name} 读不了这种文件，可用的有：{possible}",
@@ -115,6 +124,20 @@ def chosen(name: str, sample: Sample, options: ReadOptions) -> tuple[Reader, Rec
         raise unreadable(str(sample.path), message)
     verdict = reader.recognise(sample, options)
     return verdict.reader or reader, verdict
+
+
+def _asked(sample: Sample) -> Iterator[Reader]:
+    """The readers that a file may be for, in order; those of other packages before plain text, and only
+    looked for when it comes to them."""
+    last: list[_Entry] = []
+    for entry in _in_order(sample):
+        if entry.name == _LAST_RESORT:
+            last.append(entry)
+        else:
+            yield _load(entry)
+    if sample.tables is None:
+        yield from plugins.plugins(_SHIPPED)
+    yield from map(_load, last)
 
 
 def _in_order(sample: Sample) -> Iterator[_Entry]:

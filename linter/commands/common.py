@@ -15,6 +15,7 @@ from linter.config import Choice, Config, Layer, UnknownProfile, UnknownRule
 from linter.data import rulesets_dir
 from linter.i18n import Language, language, say, set_language
 from linter.model import SEVERITIES, Problem, Refused, Severity, Speaker, Summary
+from linter.pipeline.archives import Limits
 from linter.pipeline.settings import Settings
 from linter.readers.base import ReadOptions
 from linter.readers.vocabulary import default_options, with_additions
@@ -284,6 +285,7 @@ def settings_of(run: Run, **changes: Any) -> Settings:
         color=False,
         show_personal_data=False,
         language=current_language(),
+        archives=Limits(**run.config.archives),
     )
     return made._replace(**changes)
 

@@ -23,6 +23,10 @@ class ShareGpt(JsonShape):
     lists = ("conversations",)
     marks = (("from", "value"),)
     role = ("from",)
+    roles: ClassVar[Mapping[str, Speaker]] = {
+        **dict.fromkeys(("chatgpt", "model"), "agent"),
+        **dict.fromkeys(("observation", "function_call", "function_response", "tool"), "system"),
+    }
     text = ("value",)
 
 

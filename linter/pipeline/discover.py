@@ -17,7 +17,7 @@ _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages"
 _SUFFIXES = frozenset(
     (
         *(".csv", ".tsv", ".xlsx", ".xlsm", ".parquet"),
-        *(".yaml", ".yml", ".json", ".jsonl", ".ndjson"),
+        *(".yaml", ".yml", ".json", ".jsonl", ".ndjson", ".toml", ".po"),
         *(".md", ".markdown", ".txt", ".vtt"),
     )
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, runtime_checkable
 
+from linter.keypath import KeyPath
 from linter.model import Item, Problem, Refused, Speaker
 from linter.source import SourceText
 
@@ -52,9 +53,21 @@ class _Han:
 HAN = _Han()
 
 
+class Export(NamedTuple):
+    """What a help desk or a bot exports: `marks` that all stand in such a file, and the paths to its replies.
+    `title` and `known_by` are texts in the two languages."""
+
+    name: str
+    title: Mapping[str, str]
+    known_by: Mapping[str, str]
+    marks: tuple[str, ...]
+    paths: tuple[KeyPath, ...]
+
+
 class ReadOptions(NamedTuple):
     """The names by which texts and speakers are found (`rulesets/formats.yaml` and the configuration).
 
+    `text_paths` lead to texts that no `text_keys` name.
     `code_columns`, `group_columns` and the keys alike are for short codes, and for what templates are filed
     under.
     `roles` maps role names in lower case to speakers; `transcript_columns` has the keys conversation,
@@ -96,6 +109,8 @@ class ReadOptions(NamedTuple):
     group_keys: tuple[str, ...] = ()
     nothing_said: frozenset[str] = frozenset()
     edited_marks: tuple[str, ...] = ()
+    text_paths: tuple[KeyPath, ...] = ()
+    exports: tuple[Export, ...] = ()
 
 
 class Sample(NamedTuple):

@@ -242,11 +242,12 @@ class TencentCcc(JsonShape):
         return Said("\n".join(texts.values()), places.joined(*texts))
 
 
-READERS = {
-    shape.name: JsonTranscript(shape())
-    for shape in (
-        *(ShareGpt, WeChat, UNeed, Chatwoot, ZendeskQa),
-        *(RasaTracker, AmazonConnect, AlibabaSca, TencentCcc),
-    )
-}
-"""The readers by name."""
+_SHAPES = (
+    *(ShareGpt, WeChat, UNeed, Chatwoot, ZendeskQa),
+    *(RasaTracker, AmazonConnect, AlibabaSca, TencentCcc),
+)
+
+
+def reader(name: str) -> JsonTranscript:
+    """The reader of that name."""
+    return next(JsonTranscript(shape()) for shape in _SHAPES if shape.name == name)

@@ -15,12 +15,13 @@ from linter.readers.base import Reader, ReadOptions, Recognition, Sample, Unread
 
 class _Entry(NamedTuple):
     """Where a reader is: loaded when first needed. Files with one of its suffixes are offered to it first.
-    `reads` are files of text, of tables that are no text, or both."""
+    `reads` are files of text, of tables that are no text, or both; `of_several`: its module has others."""
 
     name: str
     module: str
     suffixes: tuple[str, ...] = ()
     reads: Literal["text", "tables", "both"] = "text"
+    of_several: bool = False
 
 
 _JSON = (".json", ".jsonl", ".ndjson")
@@ -28,23 +29,30 @@ _JSON = (".json", ".jsonl", ".ndjson")
 _ENTRIES = (
     _Entry("jddc", "jddc"),
     _Entry("messages", "messages_jsonl", (".jsonl", ".ndjson", ".json")),
-    _Entry("sharegpt", "json_formats", _JSON),
-    _Entry("wechat", "json_formats", _JSON),
-    _Entry("u-need", "json_formats", _JSON),
-    _Entry("chatwoot-messages", "json_formats", _JSON),
-    _Entry("zendesk-qa", "json_formats", _JSON),
-    _Entry("rasa-tracker", "json_formats", _JSON),
-    _Entry("amazon-connect", "json_formats", _JSON),
-    _Entry("alibaba-sca", "json_formats", _JSON),
-    _Entry("tencent-ccc", "json_formats", _JSON),
+    _Entry("sharegpt", "json_formats", _JSON, of_several=True),
+    _Entry("wechat", "json_formats", _JSON, of_several=True),
+    _Entry("u-need", "json_formats", _JSON, of_several=True),
+    _Entry("chatwoot-messages", "json_formats", _JSON, of_several=True),
+    _Entry("zendesk-qa", "json_formats", _JSON, of_several=True),
+    _Entry("rasa-tracker", "json_formats", _JSON, of_several=True),
+    _Entry("amazon-connect", "json_formats", _JSON, of_several=True),
+    _Entry("alibaba-sca", "json_formats", _JSON, of_several=True),
+    _Entry("tencent-ccc", "json_formats", _JSON, of_several=True),
     _Entry("whatsapp", "whatsapp"),
     _Entry("wangwang", "wangwang"),
     _Entry("webvtt", "webvtt", (".vtt",)),
     _Entry("flat", "flat", (".csv", ".tsv", ".jsonl", ".ndjson", ".json"), "both"),
+    _Entry("rasa", "exports", (".yaml", ".yml", ".json"), of_several=True),
+    _Entry("chatwoot", "exports", (".json",), of_several=True),
+    _Entry("zendesk", "exports", (".json",), of_several=True),
+    _Entry("dialogflow", "exports", (".json",), of_several=True),
+    _Entry("lex", "exports", (".json",), of_several=True),
     _Entry("json", "json_templates", (".json", ".jsonl", ".ndjson")),
     _Entry("csv", "csv_templates", (".csv", ".tsv")),
     _Entry("markdown", "markdown", (".md", ".markdown", ".mdown")),
     _Entry("yaml", "yaml_templates", (".yaml", ".yml")),
+    _Entry("toml", "toml_templates", (".toml",)),
+    _Entry("po", "po_templates", (".po", ".pot")),
     _Entry("xlsx", "sheet_templates", (), "tables"),
     _Entry("dialogue", "dialogue_text"),
     _Entry("text", "plain"),
@@ -152,5 +160,5 @@ def _in_order(sample: Sample) -> Iterator[_Entry]:
 @cache
 def _load(entry: _Entry) -> Reader:
     module = import_module(f"linter.readers.{entry.module}")
-    reader: Reader = module.READERS[entry.name] if hasattr(module, "READERS") else module.READER
+    reader: Reader = module.reader(entry.name) if entry.of_several else module.READER
     return reader

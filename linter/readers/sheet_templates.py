@@ -70,7 +70,8 @@ class SheetTemplates:
                     f"the sheet {sheet.title!r} has no text column, passed over",
                 )
                 problems.add(message, fatal=False)
-        columns = next(layout.head.names for _, _, layout in layouts if layout)
+        names = next(layout.head.names for _, _, layout in layouts if layout)
+        columns = tuple(name for name in names if name)
         return Block(items, problems.listed, problems.unlisted, columns=columns)
 
 

@@ -13,7 +13,7 @@ from linter.i18n import say
 from linter.model import Problem, Unwritable
 from linter.readers.base import Unreadable, unreadable
 from linter.readers.sheets import Key, Sheet, Tables
-from linter.readers.workbook_xml import Cells, Uneditable, escaped, rewritten, unescaped
+from linter.readers.workbook_xml import Cells, Uneditable, escaped, rewritten, unescaped, without
 from linter.source import CannotEncode
 
 LARGEST = 1 << 30
@@ -24,6 +24,7 @@ _LONGEST = 32_767
 
 _SUFFIXES = (".xlsx", ".xlsm")
 _BOOK = "xl/workbook.xml"
+_STYLES = "xl/styles.xml"
 _OTHERS = {
     "word/document.xml": "docx",
     "ppt/presentation.xml": "pptx",
@@ -126,20 +127,29 @@ class Workbook:
 
 
 def _sheets(data: bytes, path: str) -> Sequence[Sheet]:
-    """The sheets as openpyxl reads them. Raises `Unreadable`."""
-    from openpyxl import load_workbook
-
-    sheets: list[Sheet] = []
+    """The sheets as openpyxl reads them; without styles, which tell dates from numbers, where it does not
+    understand these. Raises `Unreadable`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            for one in book.worksheets:
-                one.reset_dimensions()
-                rows = [[_value(value) for value in row] for row in one.iter_rows(values_only=True)]
-                sheets.append(Sheet(one.title, rows))
-        except Exception:  # what a damaged workbook raises is anybody's guess
+            return _read(data)
+        except Exception:  # what openpyxl raises is anybody's guess
+            pass
+        try:
+            return _read(without(data, _STYLES))
+        except Exception:
             raise _damaged(path) from None
+
+
+def _read(data: bytes) -> list[Sheet]:
+    from openpyxl import load_workbook
+
+    sheets: list[Sheet] = []
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    for one in book.worksheets:
+        one.reset_dimensions()
+        rows = [[_value(value) for value in row] for row in one.iter_rows(values_only=True)]
+        sheets.append(Sheet(one.title, rows))
     return sheets
 
 

@@ -377,6 +377,16 @@ def replaced(data: bytes, spans: Sequence[Span], start: int = 0, end: int | None
     return b"".join([*parts, data[start:end]])
 
 
+def without(data: bytes, part: str) -> bytes:
+    """The archive without one of its parts."""
+    made = io.BytesIO()
+    with ZipFile(io.BytesIO(data)) as old, ZipFile(made, "w") as new:
+        for info in old.infolist():
+            if info.filename != part:
+                new.writestr(info.filename, old.read(info))
+    return made.getvalue()
+
+
 def rewritten(data: bytes, edits: Mapping[str, Sequence[Span]]) -> bytes:
     """The archive with some of its parts edited; all others hold what they held, in the same order."""
     made = io.BytesIO()

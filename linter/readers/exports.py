@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -12,6 +13,8 @@ from linter.readers.keyed import Node, templates_at
 from linter.readers.vocabulary import default_options
 from linter.source import SourceText
 
+_ESCAPED = re.compile(r"\\u[4-9][0-9a-fA-F]{3}")
+"""Chinese characters in JSON that is ASCII throughout."""
 _SUFFIXES = (".json", ".yaml", ".yml")
 
 
@@ -54,7 +57,7 @@ class ExportTemplates:
 
 
 def _by_marks(sample: Sample) -> Recognition:
-    if HAN.search(sample.text):
+    if HAN.search(sample.text) or _ESCAPED.search(sample.text):
         return Recognition("sure", say("有它的键和中文", "has its keys, and Chinese"))
     return Recognition("plain", say("没有中文", "no Chinese"))
 

@@ -172,3 +172,4 @@ def test_recognition(source: str, format: str, trust: str) -> None:
 def test_a_long_export_is_known_by_its_marks() -> None:
     many = [{"short_code": f"c{number}", "content": "今天发"} for number in range(5000)]
     assert reader_for(dumped(many), "a.json") == "chatwoot"
+    assert verdict(json.dumps(many), "a.json", "chatwoot").trust == "sure"

@@ -20,8 +20,8 @@ def command() -> click.Command:
     def formats() -> None:
         kinds = {"templates": say("话术", "templates"), "transcript": say("聊天记录", "transcript")}
         for reader in readers():
-            click.echo(f"{reader.name:10} {kinds[reader.kind]}  {choose(reader.title)}")
-            click.echo(f"{'':10} {choose(reader.known_by)}")
+            click.echo(f"{reader.name:17} {kinds[reader.kind]}  {choose(reader.title)}")
+            click.echo(f"{'':17} {choose(reader.known_by)}")
         click.echo()
         click.echo(
             say(

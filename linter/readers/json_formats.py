@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -9,6 +10,10 @@ from linter.model import Speaker
 from linter.readers.json_places import JsonPlaces
 from linter.readers.json_shape import JsonShape, Said, Steps, at
 from linter.readers.json_transcripts import JsonTranscript
+
+_HTML = re.compile(
+    r"</?(?:p|div|br|span|ul|ol|li|a|b|strong|em|i|table|h[1-6])(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 
 
 class ShareGpt(JsonShape):
@@ -109,7 +114,7 @@ class Chatwoot(JsonShape):
 
 class ZendeskQa(JsonShape):
     """What is imported into Zendesk QA (Klaus). Internal users need not be marked by `authorIsNotClient`:
-    they are known by their address, as that of the assignee."""
+    they are known by their address, as that of the assignee. Comments are Markdown or HTML."""
 
     name = "zendesk-qa"
     title = {"zh": "Zendesk QA 导入数据", "en": "Zendesk QA import"}
@@ -133,6 +138,12 @@ class ZendeskQa(JsonShape):
         if isinstance(author, str) and isinstance(assignee, str) and author.lower() == assignee.lower():
             return "assignee"
         return "true" if data.get("authorIsNotClient") in (True, "true") else "false"
+
+    def said(self, data: Mapping[str, Any], steps: Steps, places: JsonPlaces) -> Said | None:
+        content = data.get("comment")
+        if isinstance(content, str) and _HTML.search(content):
+            return Said(*places.html(content, *steps, "comment"))
+        return super().said(data, steps, places)
 
 
 class RasaTracker(JsonShape):

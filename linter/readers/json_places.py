@@ -51,6 +51,17 @@ class JsonPlaces:
         texts = [leaf.text for leaf in _leaves_within(content, keys)]
         return "\n".join(texts), LazyPlace(partial(self._find_inside, content, keys, steps))
 
+    def html(self, content: str, *steps: str | int) -> tuple[str, Place]:
+        """What the HTML `content`, to which `steps` lead, says between its tags, and the place of that."""
+        from linter.readers.html_text import Fragment
+
+        return Fragment(content).text, LazyPlace(partial(self._find_html, content, steps))
+
+    def _find_html(self, content: str, steps: tuple[str | int, ...]) -> MappedPlace:
+        from linter.readers.html_text import Fragment
+
+        return Fragment(content).place(self._find(steps))
+
     def _find(self, steps: tuple[str | int, ...]) -> MappedPlace:
         return self._joined(list(_texts(self._node(steps))))
 

@@ -191,3 +191,11 @@ def test_the_beginning_of_a_document_is_looked_at_as_far_as_it_goes(end: int) ->
     text = json.dumps({"a": [1, {"b": "x,]}"}, None], "c": {"d": "e"}})
     for value in looked_at(text[:end], False).values:
         assert set(value) <= {"a", "c"}
+
+
+def test_html_in_a_comment_of_zendesk_is_read_as_text() -> None:
+    comment = {"authorIsNotClient": True, "comment": "<p>亲 &amp; 您好</p><br><b>在的</b>", "created": "-"}
+    text = text_of({"data": [{"id": "1", "comments": [comment]}]})
+    (one,) = conversations(text, "zendesk-qa")
+    assert one.messages[0].text == "亲 & 您好\n在的"
+    assert one.messages[0].place.position(7) == (1, text.index("在的") + 1)

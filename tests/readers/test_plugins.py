@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -78,6 +79,16 @@ def test_a_package_adds_a_format(chat: Path, tmp_path: Path, jobs: str) -> None:
     assert "chat.txt:2:5: warning guarantee.pledge" in done.stdout
 
 
+@pytest.mark.parametrize("page", ["readers.md", "readers.zh-CN.md"])
+def test_the_example_of_the_docs_works(chat: Path, tmp_path: Path, page: str) -> None:
+    docs = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    (source,) = re.findall(r"^```python\n(.*?)^```", docs, re.MULTILINE | re.DOTALL)
+    (point,) = re.findall(r"^```toml\n.*?^(arrows = .*?)\n", docs, re.MULTILINE | re.DOTALL)
+    done = run(tmp_path, "check", "chat.txt", site=install(tmp_path, source, point.replace('"', "")))
+    assert done.returncode == 1, done.stderr
+    assert "chat.txt:2:5: warning guarantee.pledge" in done.stdout
+
+
 def test_without_it_the_file_is_something_else(chat: Path, tmp_path: Path) -> None:
     done = run(tmp_path, "check", "--input-format", "arrows", "chat.txt")
     assert done.returncode == 2
@@ -115,6 +126,14 @@ def test_a_broken_one_is_one_clear_line(
     (line,) = [line for line in done.stderr.splitlines() if "插件" in line]
     assert told in line
     assert "Traceback" not in done.stderr
+
+
+def test_a_broken_one_is_told_with_the_formats(tmp_path: Path) -> None:
+    done = run(tmp_path, "formats", site=install(tmp_path, "import not_there\n"))
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert [line for line in done.stderr.splitlines() if "not_there" in line] == done.stderr.splitlines()
+    assert "jddc" in done.stdout
 
 
 def test_a_broken_one_does_not_hinder_what_is_known(tmp_path: Path) -> None:

@@ -7,17 +7,18 @@ only this user can read, and read from there block by block; small ones stay in 
 from __future__ import annotations
 
 import re
-import tempfile
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import IO, Literal, NamedTuple, Protocol
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from typing import IO, TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from linter.i18n import say
 from linter.model import Problem
 from linter.pipeline.discover import FileToRead, is_hidden, is_known
+
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+    from zipfile import ZipInfo
 
 IN_MEMORY = 2_000_000
 """Bytes up to which a member is kept in memory."""
@@ -72,6 +73,8 @@ def kind(head: bytes, path: str) -> Kind | None:
         return "gzip"
     if not head.startswith(_ZIP) or PurePosixPath(path).suffix.lower() in _DOCUMENT_SUFFIXES:
         return None
+    from zipfile import BadZipFile, ZipFile
+
     try:
         with ZipFile(path) as archive:
             return None if any(name in archive.NameToInfo for name in _DOCUMENTS) else "zip"
@@ -84,16 +87,19 @@ class Unpacker:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: TemporaryDirectory[str] | None = None
         self._count = 0
 
     def members(self, file: FileToRead, kind: Kind) -> Iterator[FileToRead | Untold]:
         """The files in an archive, unpacked, and what is not read; a refusal ends them."""
+        from zipfile import BadZipFile
+        from zlib import error as broken
+
         try:
             yield from self._gzip(file) if kind == "gzip" else self._zip(file)
         except _Refused as refusal:
             yield Untold(Problem(file.path, str(refusal)))
-        except (BadZipFile, EOFError, zlib.error, NotImplementedError, ValueError) as error:
+        except (BadZipFile, EOFError, broken, NotImplementedError, ValueError) as error:
             yield Untold(Problem(file.path, _damaged(kind, error)))
         except OSError as error:
             unread = say(f"无法解压：{error.strerror}", f"cannot be unpacked: {error.strerror}")
@@ -119,6 +125,8 @@ class Unpacker:
             yield self._unpacked(file, stream, _Budget(self._limits, file.size))
 
     def _zip(self, file: FileToRead) -> Iterator[FileToRead | Untold]:
+        from zipfile import ZipFile
+
         with ZipFile(file.path) as archive:
             infos = [info for info in archive.infolist() if _may_be_read(info)]
             if len(infos) > self._limits.members:
@@ -162,7 +170,9 @@ class Unpacker:
 
     def _temporary(self) -> tuple[str, IO[bytes]]:
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="replylint-")
+            from tempfile import TemporaryDirectory
+
+            self._folder = TemporaryDirectory(prefix="replylint-")
         self._count += 1
         path = Path(self._folder.name, str(self._count))
         return str(path), path.open("xb")

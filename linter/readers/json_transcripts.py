@@ -32,6 +32,8 @@ class JsonTranscript:
     def recognise(self, sample: Sample, options: ReadOptions) -> Recognition:
         """Sure where the format's lists of messages are there."""
         look = looked_at(sample.text, sample.complete)
+        if not look.values:
+            return Recognition("no", say("不是 JSON", "no JSON"), JsonTranscript(self.shape))
         reader = JsonTranscriptLines(self.shape) if look.lines else JsonTranscript(self.shape)
         for value in look.values:
             if next(self.shape.find(value), None):

@@ -22,6 +22,7 @@ class _Entry(NamedTuple):
     suffixes: tuple[str, ...] = ()
     reads: Literal["text", "tables", "both"] = "text"
     of_several: bool = False
+    only_json: bool = False
 
 
 _JSON = (".json", ".jsonl", ".ndjson")
@@ -29,15 +30,15 @@ _JSON = (".json", ".jsonl", ".ndjson")
 _ENTRIES = (
     _Entry("jddc", "jddc"),
     _Entry("messages", "messages_jsonl", (".jsonl", ".ndjson", ".json")),
-    _Entry("sharegpt", "json_formats", _JSON, of_several=True),
-    _Entry("wechat", "json_formats", _JSON, of_several=True),
-    _Entry("u-need", "json_formats", _JSON, of_several=True),
-    _Entry("chatwoot-messages", "json_formats", _JSON, of_several=True),
-    _Entry("zendesk-qa", "json_formats", _JSON, of_several=True),
-    _Entry("rasa-tracker", "json_formats", _JSON, of_several=True),
-    _Entry("amazon-connect", "json_formats", _JSON, of_several=True),
-    _Entry("alibaba-sca", "json_formats", _JSON, of_several=True),
-    _Entry("tencent-ccc", "json_formats", _JSON, of_several=True),
+    _Entry("sharegpt", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("wechat", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("u-need", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("chatwoot-messages", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("zendesk-qa", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("rasa-tracker", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("amazon-connect", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("alibaba-sca", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("tencent-ccc", "json_formats", _JSON, of_several=True, only_json=True),
     _Entry("whatsapp", "whatsapp"),
     _Entry("wangwang", "wangwang"),
     _Entry("webvtt", "webvtt", (".vtt",)),
@@ -102,17 +103,20 @@ def recognise(sample: Sample, options: ReadOptions) -> tuple[Reader, Recognition
         reason = say("文件是空的", "the file is empty")
         return reader_named("text"), Recognition("plain", reason)
     possible: tuple[Reader, Recognition] | None = None
-    reasons: list[str] = []
+    reasons: dict[str, list[str]] = {}
     for reader in _asked(sample):
         verdict = reader.recognise(sample, options)
-        if verdict.trust == "sure":
+        if isinstance(reader, _NoJson):
+            pass
+        elif verdict.trust == "sure":
             return verdict.reader or reader, verdict
-        if verdict.trust == "plain" and possible is None:
+        elif verdict.trust == "plain" and possible is None:
             possible = verdict.reader or reader, verdict
-        reasons.append(say(f"{reader.name}（{verdict.reason}）", f"{reader.name} ({verdict.reason})"))
+        reasons.setdefault(verdict.reason, []).append(reader.name)
     if possible:
         return possible
-    tried = say("、", ", ").join(reasons)
+    told = [(" ".join(names), reason) for reason, names in reasons.items()]
+    tried = say("、", ", ").join(say(f"{names}（{why}）", f"{names} ({why})") for names, why in told)
     message = say(
         f"认不出格式，可用 --input-format 指定；试过：{tried}",
         f"no format fits, choose one with --input-format; tried: {tried}",
@@ -134,13 +138,26 @@ def chosen(name: str, sample: Sample, options: ReadOptions) -> tuple[Reader, Rec
     return verdict.reader or reader, verdict
 
 
-def _asked(sample: Sample) -> Iterator[Reader]:
+class _NoJson(NamedTuple):
+    """Answers for a reader that has not to be loaded."""
+
+    name: str
+
+    def recognise(self, sample: Sample, options: ReadOptions) -> Recognition:
+        """No."""
+        return Recognition("no", say("不以 { 或 [ 开头", "does not begin with { or ["))
+
+
+def _asked(sample: Sample) -> Iterator[Reader | _NoJson]:
     """The readers that a file may be for, in order; those of other packages before plain text, and only
     looked for when it comes to them."""
     last: list[_Entry] = []
+    is_json = sample.text.lstrip()[:1] in ("{", "[")
     for entry in _in_order(sample):
         if entry.name == _LAST_RESORT:
             last.append(entry)
+        elif entry.only_json and not is_json:
+            yield _NoJson(entry.name)
         else:
             yield _load(entry)
     if sample.tables is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -143,6 +142,12 @@ def _names(text: str, cues: Sequence[_Cue], options: ReadOptions) -> frozenset[s
     )
 
 
+def _unescape(text: str) -> str:
+    from html import unescape
+
+    return unescape(text)
+
+
 def _voices(text: str, cue: _Cue, names: Collection[str]) -> list[_Said]:
     """What each voice says in a cue, without markup."""
     said: list[_Said] = []
@@ -163,10 +168,10 @@ def _voices(text: str, cue: _Cue, names: Collection[str]) -> list[_Said]:
             if tag is None:
                 break
             if tag["voice"]:
-                said.append(_Said(html.unescape(tag["voice"].strip()), CharMap(), tag.end()))
+                said.append(_Said(_unescape(tag["voice"].strip()), CharMap(), tag.end()))
                 fresh = True
             elif tag[0].startswith("&"):
-                meant = html.unescape(tag[0])
+                meant = _unescape(tag[0])
                 if len(meant) == 1:
                     fresh = _line_end(said, at, fresh)
                     said[-1].chars.atom(meant, tag.start(), tag.end())

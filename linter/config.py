@@ -43,8 +43,8 @@ class Suppression(NamedTuple):
 
 class Config(NamedTuple):
     """What the profile and the configuration file say together. `layers` and `overlays` (the files with the
-    lexicons) begin with the profile's; `standings` and `tiers` are bounds by name and measure; `file` is the
-    configuration file, `folder` where it stands."""
+    lexicons) begin with the profile's; `standings` and `tiers` are bounds by name and measure, `archives`
+    limits for packed files; `file` is the configuration file, `folder` where it stands."""
 
     rulesets: tuple[str, ...] = DEFAULT_RULESETS
     layers: tuple[Layer, ...] = ()
@@ -66,6 +66,7 @@ class Config(NamedTuple):
     standings: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     tiers: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     scorecard: Path | None = None
+    archives: Mapping[str, int] = MappingProxyType({})
     folder: Path = Path()
 
     @property
@@ -115,7 +116,7 @@ class _KeyOrPath:
 def _check(source: Source) -> None:
     """Raises `RulesetError` where the data of a configuration file is not as it should be."""
     from linter.rules.language import layer_shapes
-    from linter.rules.schema import Later, ListOf, OneOf, Record, Text
+    from linter.rules.schema import Later, ListOf, OneOf, Record, Text, Whole
     from linter.rules.standings import bounds_shape
 
     words, keys = ListOf(Text(), least=0), ListOf(_KeyOrPath(), least=0)
@@ -146,6 +147,7 @@ def _check(source: Source) -> None:
             "standings": Later(lambda: bounds_shape("standings")),
             "tiers": Later(lambda: bounds_shape("tiers")),
             "scorecard": Text(),
+            "archives": Record(optional=dict.fromkeys(("megabytes", "ratio", "members"), Whole(1))),
         }
     )
     shape.check(source.data, (), source)
@@ -193,6 +195,7 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         standings=data.get("standings", {}),
         tiers=data.get("tiers", {}),
         scorecard=path.parent / data["scorecard"] if path and "scorecard" in data else None,
+        archives=data.get("archives", {}),
         folder=Path() if path is None else path.parent,
     )
 

@@ -192,8 +192,8 @@ class VerbatimPlace(MappedPlace):
 
 class CellPlace(VerbatimPlace):
     """The place of a text in a cell of a workbook: its line is the number of the row, and columns count the
-    characters of the cell. `cell` is its name, such as `Sheet1!B12`; without `encode` it cannot be edited,
-    and `read_only` tells why."""
+    characters of the cell. `cell` is its name, such as `Sheet1!B12`, empty where cells have none; without
+    `encode` it cannot be edited, and `read_only` tells why."""
 
     __slots__ = ("cell", "row")
 
@@ -229,7 +229,7 @@ def cell_of(place: Place) -> str | None:
     """The name of the cell that a text stands in; None where its file has none."""
     if isinstance(place, LazyPlace):
         place = place.made
-    return place.cell if isinstance(place, CellPlace) else None
+    return place.cell or None if isinstance(place, CellPlace) else None
 
 
 def within_a_line(text: str) -> str:

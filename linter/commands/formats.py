@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from linter.commands import common
 from linter.i18n import choose, say
+from linter.readers.plugins import BrokenPlugin
 from linter.readers.registry import readers
 
 
@@ -19,9 +21,13 @@ def command() -> click.Command:
     )
     def formats() -> None:
         kinds = {"templates": say("话术", "templates"), "transcript": say("聊天记录", "transcript")}
-        for reader in readers():
-            click.echo(f"{reader.name:10} {kinds[reader.kind]}  {choose(reader.title)}")
-            click.echo(f"{'':10} {choose(reader.known_by)}")
+        broken: BrokenPlugin | None = None
+        try:
+            for reader in readers():
+                click.echo(f"{reader.name:17} {kinds[reader.kind]}  {choose(reader.title)}")
+                click.echo(f"{'':17} {choose(reader.known_by)}")
+        except BrokenPlugin as error:
+            broken = error
         click.echo()
         click.echo(
             say(
@@ -29,5 +35,13 @@ def command() -> click.Command:
                 "Encodings: UTF-8 (with or without BOM), UTF-16, GB18030. Known by content; --input-format NAME decides.",
             )
         )
+        click.echo(
+            say(
+                "压缩包：.gz 和 .zip 里的也读（只读，不往里写）。",
+                "Archives: what is in .gz and .zip is read too, and never written to.",
+            )
+        )
+        if broken:
+            common.stop(broken)
 
     return formats

@@ -39,6 +39,7 @@ class Watch:
         self._size, self._quiet, self._may_be_nothing = size, quiet, may_be_nothing
         self._suppressions, self._met, self._used = suppressions, set[int](), set[int]()
         self._skips: list[Problem] = []
+        self._told = set[Problem]()
         self._bar: Any = None
 
     def show_progress(self, stack: ExitStack) -> None:
@@ -58,8 +59,10 @@ class Watch:
         self._used |= outcome.used
         for problem in outcome.problems:
             self.failed = self.failed or problem.fatal
-            if problem.fatal or not self._quiet:
+            if (problem.fatal or not self._quiet) and problem not in self._told:
                 common.tell(problem)
+            if problem.line is None:
+                self._told.add(problem)
         if self._bar is not None:
             self._bar.update(outcome.characters)
 

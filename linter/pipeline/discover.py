@@ -6,7 +6,7 @@ import fnmatch
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from linter.config import NAMES
@@ -16,20 +16,26 @@ from linter.model import Problem
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages", "dist", "build"})
 _SUFFIXES = frozenset(
     (
-        *(".csv", ".tsv", ".xlsx", ".xlsm"),
+        *(".csv", ".tsv", ".xlsx", ".xlsm", ".parquet"),
         *(".yaml", ".yml", ".json", ".jsonl", ".ndjson", ".toml", ".po"),
-        *(".md", ".markdown", ".txt"),
+        *(".md", ".markdown", ".txt", ".vtt"),
     )
 )
+_ARCHIVES = (".zip", ".gz")
 _WILD = frozenset("*?[")
 
 
 class FileToRead(NamedTuple):
-    """A file, and whether it was named itself (else it was met in a folder, and may be no reply file)."""
+    """A file, and whether it was named itself (else it was met in a folder, and may be no reply file).
+
+    `packed`: it stands in an archive; `data` is what was unpacked, or it is `stored` in a file."""
 
     path: str
     named: bool
     size: int = 0
+    packed: bool = False
+    data: bytes | None = None
+    stored: str | None = None
 
 
 @dataclass(slots=True)
@@ -73,7 +79,7 @@ def _files(path: str, exclude: Sequence[str], problems: list[Problem]) -> Iterat
 
 
 def _nothing_here() -> str:
-    kinds = " ".join(sorted(_SUFFIXES))
+    kinds = " ".join(sorted({*_SUFFIXES, *_ARCHIVES}))
     return say(
         f"文件夹里没有可读的文件（看过的后缀：{kinds}）；请指向放话术或聊天记录的文件夹",
         f"a folder with nothing to read (suffixes looked for: {kinds}): name the folder of your replies",
@@ -109,12 +115,30 @@ def _walk(folder: Path, exclude: Sequence[str], problems: list[Problem]) -> Iter
         for name in sorted(names):
             path = Path(parent, name)
             if (
-                path.suffix.lower() in _SUFFIXES
+                (is_known(path) or _is_archive(path))
                 and not name.startswith((".", "~$"))
                 and name not in NAMES
                 and not matches(str(path), exclude)
             ):
                 yield path
+
+
+def is_known(path: PurePath) -> bool:
+    """Whether a file may hold replies, by its suffix."""
+    return path.suffix.lower() in _SUFFIXES
+
+
+def _is_archive(path: PurePath) -> bool:
+    suffix, inner = path.suffix.lower(), PurePath(path.stem)
+    return suffix in _ARCHIVES and (suffix != ".gz" or is_known(inner) or not inner.suffix)
+
+
+def is_hidden(parts: Sequence[str]) -> bool:
+    """Whether a path is of a file, or leads through a folder, that nobody keeps replies in."""
+    *folders, name = parts
+    return name.startswith((".", "~$")) or any(
+        folder.startswith((".", "__MACOSX")) or folder in _PASSED_OVER for folder in folders
+    )
 
 
 def matches(path: str, patterns: Sequence[str]) -> bool:

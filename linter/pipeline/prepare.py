@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from linter.config import Choice, Config, Layer, choose, known
 from linter.i18n import language
 from linter.model import Severity, Speaker
+from linter.pipeline.archives import Limits
 from linter.pipeline.settings import Settings
 from linter.readers.base import ReadOptions
 from linter.readers.vocabulary import SPEAKERS, default_options, with_additions
@@ -71,5 +72,6 @@ def settings_of(run: Run, **changes: Any) -> Settings:
         color=False,
         show_personal_data=False,
         language=language(),
+        archives=Limits(**run.config.archives),
     )
     return made._replace(**changes)

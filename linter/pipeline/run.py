@@ -7,10 +7,13 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from linter.i18n import say
 from linter.model import Problem
+from linter.pipeline import archives
+from linter.pipeline.archives import Unpacker, Untold
 from linter.pipeline.collector import collector_paused
 from linter.pipeline.discover import FileToRead
 from linter.pipeline.judge import Judge, Outcome
@@ -25,9 +28,11 @@ from linter.pipeline.tasks import (
     Skipped,
     do_block,
     do_file,
-    no_text,
+    head_of,
     skipped,
 )
+from linter.readers import binary
+from linter.readers.binary import PARQUET
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -35,56 +40,64 @@ if TYPE_CHECKING:
 WORTH_PROCESSES = 8_000_000
 """Bytes from which more than one process is used without being asked."""
 
+_PACKED = (".gz", ".zip", ".parquet")
+_UNPACKED = 6
+"""How many times as large packed chats are, roughly, when they are unpacked."""
+
 _Done = Outcome | BlockOutcome
 _Finish = Callable[[_Done], Outcome]
+_Tasks = Iterator[tuple[FileTask | BlockTask | None, _Finish]]
 
 
 def processes(jobs: int | None, files: Sequence[FileToRead]) -> int:
     """How many processes to use: `jobs`, or as many as there are cores when the input is worth it."""
     if jobs is not None:
         return jobs
-    return os.cpu_count() or 1 if sum(file.size for file in files) >= WORTH_PROCESSES else 1
+    size = sum(file.size * (_UNPACKED if file.path.endswith(_PACKED) else 1) for file in files)
+    return os.cpu_count() or 1 if size >= WORTH_PROCESSES else 1
 
 
 def outcomes(files: Sequence[FileToRead], settings: Settings, jobs: int) -> Iterator[Outcome]:
     """The outcomes of all files, in their order, and last that of their templates as libraries."""
     gc.enable()
     judge = Judge(settings) if jobs <= 1 else None
-    shelf = Shelf()
-    for outcome in _one_by_one(files, settings, judge) if judge else _at_once(files, settings, jobs):
-        if outcome.templates is not None:
-            shelf.add(outcome.templates)
-            outcome.templates = None
-        yield outcome
+    shelf, unpacker = Shelf(), Unpacker(settings.archives)
+    try:
+        tasks = _tasks(files, settings, unpacker)
+        for outcome in _one_by_one(tasks, judge) if judge else _at_once(tasks, settings, jobs):
+            if outcome.templates is not None:
+                shelf.add(outcome.templates)
+                outcome.templates = None
+            yield outcome
+    finally:
+        unpacker.close()
     if shelf.documents:
         yield (judge or Judge(settings)).libraries(shelf.documents)
     elif shelf.notice:
         yield Outcome(problems=[shelf.notice])
 
 
-def _one_by_one(files: Sequence[FileToRead], settings: Settings, judge: Judge) -> Iterator[Outcome]:
-    for task, finish in _tasks(files, settings):
+def _one_by_one(tasks: _Tasks, judge: Judge) -> Iterator[Outcome]:
+    for task, finish in tasks:
         yield finish(_do(task, judge)) if task else finish(Outcome())
 
 
-def _at_once(files: Sequence[FileToRead], settings: Settings, jobs: int) -> Iterator[Outcome]:
+def _at_once(tasks: _Tasks, settings: Settings, jobs: int) -> Iterator[Outcome]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     executor = ProcessPoolExecutor(jobs, initializer=_start, initargs=(settings,))
     try:
-        yield from _ordered(executor, files, settings, 3 * jobs)
+        yield from _ordered(executor, tasks, 3 * jobs)
     except BrokenProcessPool:
         yield Outcome(problems=[Problem("replylint", _died())])
     finally:
         executor.shutdown(cancel_futures=True)
 
 
-def _ordered(
-    executor: Executor, files: Sequence[FileToRead], settings: Settings, ahead: int
-) -> Iterator[Outcome]:
+def _ordered(executor: Executor, tasks: _Tasks, ahead: int) -> Iterator[Outcome]:
     waiting: deque[tuple[Future[_Done] | None, _Finish]] = deque()
-    for task, finish in _tasks(files, settings):
+    for task, finish in tasks:
         waiting.append((executor.submit(_work, task) if task else None, finish))
         while len(waiting) > ahead:
             yield _finished(waiting.popleft())
@@ -104,31 +117,70 @@ def _finished(item: tuple[Future[_Done] | None, _Finish]) -> Outcome:
     return finish(future.result() if future else Outcome())
 
 
-def _tasks(
-    files: Sequence[FileToRead], settings: Settings
-) -> Iterator[tuple[FileTask | BlockTask | None, _Finish]]:
-    """Each task, and what makes an outcome of what the task gave; a step without a task closes the account of
-    a large file. Large files that are to be mended, or are no text, are taken as a whole."""
+def _tasks(files: Sequence[FileToRead], settings: Settings, unpacker: Unpacker) -> _Tasks:
+    """Each task, and what makes an outcome of what the task gave; a step without a task tells what else there
+    is to tell."""
     for file in files:
-        if file.size < LARGE or no_text(file.path):
-            yield FileTask(file), _as_it_is
+        head = head_of(file)
+        kind = archives.kind(head, file.path)
+        if kind is None:
+            yield from _tasks_of(file, head, settings)
             continue
-        large = LargeFile(file, settings)
-        try:
-            for task in large.tasks():
-                if settings.mode != "check" and (settings.transcripts or task.reader.kind == "templates"):
-                    yield FileTask(file), _as_it_is
-                    break
-                yield task, _accounted(large)
+        for member in unpacker.members(file, kind):
+            if isinstance(member, Untold):
+                found = member.problem
+                yield None, _told(skipped(found) if member.passed_over else Outcome(problems=[found]))
             else:
-                yield None, _closed(large)
-        except Skipped as reason:
-            yield None, _passed_over(Problem(file.path, str(reason)))
+                yield from _tasks_of(member, head_of(member), settings, unpacker.discard)
 
 
-def _as_it_is(done: _Done) -> Outcome:
-    assert isinstance(done, Outcome)
-    return done
+def _tasks_of(
+    file: FileToRead,
+    head: bytes,
+    settings: Settings,
+    done_with: Callable[[FileToRead], None] | None = None,
+) -> _Tasks:
+    """Those of one file that begins with `head`. Large files that are to be mended, or are no text, are taken
+    as a whole. `done_with` is called when all has been read of it."""
+    ended = partial(done_with, file) if done_with else _nothing
+    large = _large(file, head, settings)
+    if large is None:
+        yield FileTask(file), _as_it_is(ended)
+        return
+    try:
+        for task in large.tasks():
+            if settings.mode != "check" and (settings.transcripts or task.reader.kind == "templates"):
+                yield FileTask(file), _as_it_is(ended)
+                break
+            yield task, _accounted(large)
+        else:
+            yield None, _closed(large, ended)
+    except Skipped as reason:
+        ended()
+        yield None, _told(skipped(Problem(file.path, str(reason))))
+
+
+def _large(file: FileToRead, head: bytes, settings: Settings) -> LargeFile | None:
+    """A file that is read in parts; None for one that is taken as a whole."""
+    if head.startswith(PARQUET) and file.data is None:
+        from linter.pipeline.tables import LargeTable
+
+        table = LargeTable(file, settings)
+        return table if table.is_transcript() else None
+    return None if file.size < LARGE or binary.maybe(head) else LargeFile(file, settings)
+
+
+def _nothing() -> None:
+    pass
+
+
+def _as_it_is(ended: Callable[[], None]) -> _Finish:
+    def finish(done: _Done) -> Outcome:
+        assert isinstance(done, Outcome)
+        ended()
+        return done
+
+    return finish
 
 
 def _accounted(large: LargeFile) -> _Finish:
@@ -139,12 +191,16 @@ def _accounted(large: LargeFile) -> _Finish:
     return finish
 
 
-def _closed(large: LargeFile) -> _Finish:
-    return lambda done: large.close()
+def _closed(large: LargeFile, ended: Callable[[], None]) -> _Finish:
+    def finish(done: _Done) -> Outcome:
+        ended()
+        return large.close()
+
+    return finish
 
 
-def _passed_over(problem: Problem) -> _Finish:
-    return lambda done: skipped(problem)
+def _told(outcome: Outcome) -> _Finish:
+    return lambda done: outcome
 
 
 _judge: Judge | None = None

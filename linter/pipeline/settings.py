@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from linter.config import Suppression
 from linter.i18n import Language
 from linter.model import Severity
+from linter.pipeline.archives import Limits
 from linter.readers.base import ReadOptions
 from linter.rules.source import Source
 
@@ -24,8 +25,9 @@ class Settings(NamedTuple):
     """`rulesets` and `overlays` make the plan; `active` and `severities` what of it runs; `output` names
     the report; `customers` are those whose conversations are joined with what is known of them; `unsafe`
     allows unsafe fixes where `mode` mends, `transcripts` that transcripts are mended; `library` says whether
-    the rules about libraries look at the templates of the run. With a `scorecard` there are records of
-    conversations instead of a report, the `worst` of them with what was said."""
+    the rules about libraries look at the templates of the run; `archives` is what is unpacked at most. With
+    a `scorecard` there are records of conversations instead of a report, the `worst` of them with what was
+    said."""
 
     rulesets: tuple[str, ...]
     overlays: tuple[Source, ...]
@@ -45,3 +47,4 @@ class Settings(NamedTuple):
     library: Extent = "none"
     scorecard: Scorecard | None = None
     worst: int = 0
+    archives: Limits = Limits()

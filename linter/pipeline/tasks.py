@@ -7,20 +7,25 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from linter.i18n import say
 from linter.model import Document, Problem, Unwritable
+from linter.pipeline import archives
 from linter.pipeline.discover import FileToRead
 from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.settings import Settings
 from linter.pipeline.shelf import templates_of
-from linter.readers import binary
 from linter.readers.base import Block, Kind, Reader, Recognition, StreamReader, Unreadable, unreadable
 from linter.readers.load import Loaded, load, open_input
 from linter.readers.problems import FileProblems, rows_apart
 from linter.readers.stream import Span
 from linter.source import SourceText
+
+if TYPE_CHECKING:
+    from linter.readers.parquet import Rows
+
+_HEAD = 8
 
 LARGE = 2_000_000
 """Bytes from which a file is read in blocks."""
@@ -28,7 +33,7 @@ LARGE = 2_000_000
 
 @dataclass(slots=True)
 class FileTask:
-    """A file to read, judge and perhaps mend as a whole. `data` is given for standard input only."""
+    """A file to read, judge and perhaps mend as a whole. `data` is that of standard input."""
 
     file: FileToRead
     data: bytes | None = None
@@ -36,12 +41,14 @@ class FileTask:
 
 @dataclass(slots=True)
 class BlockTask:
-    """One block of a large file, by its place. `identity` tells the file from one that takes its path."""
+    """One block of a large file, by its place, or as rows. `identity` tells the file from one that takes its
+    path; `stored` is where it was unpacked to, if it was."""
 
     path: str
     reader: Reader
-    span: Span
+    span: Span | Rows
     identity: tuple[int, int]
+    stored: str | None = None
 
 
 @dataclass(slots=True)
@@ -63,10 +70,12 @@ def read_file(task: FileTask, settings: Settings) -> Loaded | Outcome:
     """A file as a whole, or why there is nothing to do with it."""
     path = task.file.path
     try:
-        data = Path(path).read_bytes() if task.data is None else task.data
+        data = task.file.data if task.data is None else task.data
+        if data is None:
+            data = Path(task.file.stored or path).read_bytes()
         loaded = load(data, path, settings.options, settings.input_format)
     except OSError as error:
-        return _failed(Problem(path, _cannot_read(error)))
+        return _failed(Problem(path, cannot_read(error)))
     except Unreadable as error:
         return skipped(error.problem) if _may_skip(task.file, error) else _failed(error.problem)
     if _unlikely(task.file, loaded.recognition):
@@ -76,7 +85,7 @@ def read_file(task: FileTask, settings: Settings) -> Loaded | Outcome:
 
 def do_file(task: FileTask, judge: Judge) -> Outcome:
     """Reads and judges a file; mends it where the settings say so."""
-    settings = judge.settings
+    settings, path = judge.settings, task.file.path
     loaded = read_file(task, settings)
     if isinstance(loaded, Outcome):
         return loaded
@@ -86,6 +95,9 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
 
     mended = mend(loaded, judge, settings.options)
     problems = mended.problems
+    if task.file.packed and mended.replies and settings.mode == "fix":
+        mended.text, mended.replies = loaded.text, 0
+        problems = [*problems, archives.read_only(path)]
     if settings.mode == "diff":
         outcome = Outcome(unified(loaded, mended), problems=problems)
     else:
@@ -107,27 +119,36 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
 def do_block(task: BlockTask, judge: Judge) -> BlockOutcome:
     """Reads and judges a block."""
     path, span = task.path, task.span
+    if not isinstance(span, Span):
+        return _done_with(span.tables(), task, judge)
     try:
-        with Path(path).open("rb") as file:
+        with Path(task.stored or path).open("rb") as file:
             if _identity(file) == task.identity:
                 text, failure = span.read(file, path)
             else:
                 text, failure = "", _replaced(path)
     except OSError as error:
-        return BlockOutcome(Outcome(), Block([]), span.whole, Problem(path, _cannot_read(error)))
+        return BlockOutcome(Outcome(), Block([]), span.whole, Problem(path, cannot_read(error)))
     if failure and not (text and isinstance(task.reader, StreamReader)):
         return BlockOutcome(Outcome(), Block([]), span.whole, failure.problem)
     source = SourceText(text, span.first_line, span.whole and not failure)
+    done = _done_with(source, task, judge)
+    done.failure = failure.problem if failure else None
+    return done
+
+
+def _done_with(source: SourceText, task: BlockTask, judge: Judge) -> BlockOutcome:
+    path, reader = task.path, task.reader
     try:
-        block = task.reader.read(source, path, judge.settings.options)
+        block = reader.read(source, path, judge.settings.options)
     except Unreadable as error:
         block = Block([], [error.problem])
     outcome = _judged(
-        Document(path, task.reader.name, block.items, columns=block.columns, records=block.records), judge
+        Document(path, reader.name, block.items, columns=block.columns, records=block.records), judge
     )
-    outcome.characters = len(text)
+    outcome.characters = len(source.text)
     block.items = []
-    return BlockOutcome(outcome, block, source.whole, failure.problem if failure else None)
+    return BlockOutcome(outcome, block, source.whole)
 
 
 def _judged(document: Document, judge: Judge) -> Outcome:
@@ -137,13 +158,16 @@ def _judged(document: Document, judge: Judge) -> Outcome:
     return outcome
 
 
-def no_text(path: str) -> bool:
-    """Whether a file may be of tables that are no text. That it cannot be read is told later."""
+def head_of(file: FileToRead) -> bytes:
+    """The first bytes of a file, which tell what it is; none where it cannot be opened, which is told when
+    its turn comes."""
+    if file.data is not None:
+        return file.data[:_HEAD]
     try:
-        with Path(path).open("rb") as file:
-            return binary.maybe(file.read(binary.LONGEST))
+        with Path(file.stored or file.path).open("rb", buffering=0) as stream:
+            return stream.read(_HEAD)
     except OSError:
-        return False
+        return b""
 
 
 class LargeFile:
@@ -163,7 +187,7 @@ class LargeFile:
         """The blocks. What cannot be read ends them, and stands in the last outcome."""
         path, settings = self._file.path, self._settings
         try:
-            with Path(path).open("rb") as stream:
+            with Path(self._file.stored or path).open("rb") as stream:
                 source = open_input(stream, path, settings.options, settings.input_format)
                 if _unlikely(self._file, source.recognition):
                     if source.failure:
@@ -173,9 +197,9 @@ class LargeFile:
                 for span in source.spans():
                     if self._failure:
                         return
-                    yield BlockTask(path, source.reader, span, identity)
+                    yield BlockTask(path, source.reader, span, identity, self._file.stored)
         except OSError as error:
-            self._ending = Problem(path, _cannot_read(error))
+            self._ending = Problem(path, cannot_read(error))
         except Unreadable as error:
             if _may_skip(self._file, error):
                 raise Skipped(error.problem.message) from None
@@ -249,7 +273,8 @@ def _replaced(path: str) -> Unreadable:
     return unreadable(path, message)
 
 
-def _cannot_read(error: OSError) -> str:
+def cannot_read(error: OSError) -> str:
+    """That the system does not give a file."""
     return say(f"读不了：{error.strerror}", f"cannot be read: {error.strerror}")
 
 

@@ -79,7 +79,8 @@ class ReadOptions(NamedTuple):
     known, both in lower case. `time_words` has the keys year, month, day, hour, minute, second, weekday,
     before-noon, noon, after-noon and night; `timezone` is that of times without one, and `date_order` the
     order of a date that ends in its year (None: the day first, where the year has four digits or a comma
-    behind it).
+    behind it). `nothing_said` is what chat exports write for pictures and deleted messages, `edited_marks`
+    what they put behind a message that was changed, both in lower case.
     """
 
     text_columns: tuple[str, ...]
@@ -106,6 +107,8 @@ class ReadOptions(NamedTuple):
     group_columns: tuple[str, ...] = ()
     code_keys: tuple[str, ...] = ()
     group_keys: tuple[str, ...] = ()
+    nothing_said: frozenset[str] = frozenset()
+    edited_marks: tuple[str, ...] = ()
     text_paths: tuple[KeyPath, ...] = ()
     exports: tuple[Export, ...] = ()
 

@@ -36,7 +36,9 @@ class _Format(NamedTuple):
     module: str
 
 
-_FORMATS = (_Format(b"PK\x03\x04", "workbook"),)
+PARQUET = b"PAR1"
+
+_FORMATS = (_Format(b"PK\x03\x04", "workbook"), _Format(PARQUET, "parquet"))
 """The module has `opened(data, path) -> Binary | None`, which raises `Unreadable`; None: of another kind."""
 
 LONGEST = max(len(format.magic) for format in _FORMATS)

@@ -40,6 +40,8 @@ _MAGIC = (
     (b"SQLite format 3", ("SQLite 数据库", "SQLite database")),
 )
 
+_PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
+
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _PRIVATE = r"[\ue000-\uf8ff]"
 _KANA = r"[\u3041-\u30ff]"
@@ -207,6 +209,9 @@ class FilePieces:
         """Looks at the beginning of the file, and gives it back without its BOM."""
         for magic, (zh, en) in _MAGIC:
             if head.startswith(magic):
+                if magic in _PACKED:
+                    message = say(f"这是 {zh}；请先解开", f"this is a {en}: unpack it first")
+                    raise Unreadable(Problem(self._path, message), unrecognised=True)
                 raise self._binary(say(f"这是 {zh}，不是文本", f"this is a file of type {en}, not text"))
         if head.startswith(_OTHER_BOMS):
             raise self._binary(say("这是 UTF-32 编码", "this is UTF-32"))

@@ -196,12 +196,10 @@ class FlatSheets(FlatTable):
     def rows(self, source: SourceText, problems: Problems, options: ReadOptions) -> Iterator[_Row]:
         """The messages in the order of the sheets. Raises `Unreadable` where none has the columns."""
         assert isinstance(source, Tables)
-        wanted = options.transcript_columns
-        known = frozenset(name.lower() for names in wanted.values() for name in names)
-        found = False
+        known, found = names_of_columns(options), False
         for number, sheet in enumerate(source.sheets):
-            head = header(sheet, known, lambda names: _columns(names, options) is not None)
-            columns = _columns(head.names, options) if head else None
+            head = header(sheet, known, lambda names: columns_of(names, options) is not None)
+            columns = columns_of(head.names, options) if head else None
             if head is None or columns is None:
                 continue
             found = True
@@ -260,7 +258,7 @@ def _first_value(data: Mapping[str, Any], names: Sequence[str]) -> str | None:
     return None if key is None else str(data[key])
 
 
-class _Columns(NamedTuple):
+class Columns(NamedTuple):
     """The numbers of the columns of a table, -1 where it has none. `people` are those of customer, agent and
     author; empty where it has none of these."""
 
@@ -272,16 +270,17 @@ class _Columns(NamedTuple):
     people: tuple[int, ...]
 
 
-def _layout(text: str, options: ReadOptions) -> tuple[str, int, _Columns] | None:
+def _layout(text: str, options: ReadOptions) -> tuple[str, int, Columns] | None:
     """The delimiter of a table, how many columns it has, and which."""
     for delimiter, names in delimiters(text):
-        if columns := _columns(names, options):
+        if columns := columns_of(names, options):
             return delimiter, len(names), columns
     return None
 
 
-def _columns(names: Sequence[str], options: ReadOptions) -> _Columns | None:
-    """The columns of a transcript by their names in lower case; None where it is none."""
+def columns_of(names: Sequence[str], options: ReadOptions) -> Columns | None:
+    """The columns of a transcript by their names; None where it is none."""
+    names = [name.strip().lower() for name in names]
     wanted = options.transcript_columns
     conversation, role, said, time, offset = (column(names, wanted[part]) for part in _PARTS)
     if role < 0 or said < 0:
@@ -291,7 +290,12 @@ def _columns(names: Sequence[str], options: ReadOptions) -> _Columns | None:
         others = [name if number != role else "" for number, name in enumerate(names)]
         people[-1] = column(others, wanted["author"])
     there = tuple(people) if any(number >= 0 for number in people) else ()
-    return _Columns(conversation, role, said, time, offset, there)
+    return Columns(conversation, role, said, time, offset, there)
+
+
+def names_of_columns(options: ReadOptions) -> frozenset[str]:
+    """The names that any column of a transcript may have, in lower case."""
+    return frozenset(name.lower() for names in options.transcript_columns.values() for name in names)
 
 
 def _named(text: str, row: Sequence[Cell], people: Sequence[int]) -> Named:

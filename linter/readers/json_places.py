@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 from functools import lru_cache, partial
 from typing import Any
 
@@ -43,14 +44,48 @@ class JsonPlaces:
         """The place of the text to which the keys and list numbers `steps` lead."""
         return LazyPlace(partial(self._find, steps))
 
+    def joined(self, *ways: tuple[str | int, ...]) -> Place:
+        """The place of texts joined by newlines, to each of which one of `ways` leads."""
+        return LazyPlace(partial(self._find_all, ways))
+
+    def inside(self, content: str, keys: Collection[str], *steps: str | int) -> tuple[str, Place]:
+        """What stands under any of `keys` in the JSON document that is itself the string `content`, to which
+        `steps` lead: the texts joined by newlines, and their place. Empty where it is no JSON."""
+        texts = [leaf.text for leaf in _leaves_within(content, keys)]
+        return "\n".join(texts), LazyPlace(partial(self._find_inside, content, keys, steps))
+
+    def html(self, content: str, *steps: str | int) -> tuple[str, Place]:
+        """What the HTML `content`, to which `steps` lead, says between its tags, and the place of that."""
+        from linter.readers.html_text import Fragment
+
+        return Fragment(content).text, LazyPlace(partial(self._find_html, content, steps))
+
+    def _find_html(self, content: str, steps: tuple[str | int, ...]) -> MappedPlace:
+        from linter.readers.html_text import Fragment
+
+        return Fragment(content).place(self._find(steps))
+
     def _find(self, steps: tuple[str | int, ...]) -> MappedPlace:
+        return self._joined(list(_texts(self._node(steps))))
+
+    def _find_all(self, ways: tuple[tuple[str | int, ...], ...]) -> MappedPlace:
+        return self._joined([leaf for steps in ways for leaf in _texts(self._node(steps))])
+
+    def _find_inside(self, content: str, keys: Collection[str], steps: tuple[str | int, ...]) -> MappedPlace:
+        outer = self._find(steps)
+        inner = JsonPlaces(SourceText(content))._joined(_leaves_within(content, keys))
+        starts = [outer.offset(start) for start in inner.starts]
+        ends = [outer.offset(end, end=True) for end in inner.ends]
+        return MappedPlace(self._source, starts, ends, outer.anchor)
+
+    def _node(self, steps: tuple[str | int, ...]) -> Node:
         node = _tree_at(self._source, self._start)
         for step in steps:
             if isinstance(node, Table) and isinstance(step, str):
                 node = node.get(step)
             elif isinstance(node, Listing) and isinstance(step, int):
                 node = node.items[step]
-        return self._joined(list(_texts(node)))
+        return node
 
     def _joined(self, texts: list[Leaf]) -> MappedPlace:
         """The place of texts joined by newlines; a newline stands between the one's end and the next. Only a
@@ -67,6 +102,24 @@ class JsonPlaces:
             chars.ends.extend(place.ends)
             anchor = place.ends[-1] if place.ends else place.anchor
         return MappedPlace(self._source, chars.starts, chars.ends, anchor)
+
+
+def _leaves_within(content: str, keys: Collection[str]) -> list[Leaf]:
+    """The strings under any of `keys`, anywhere in a JSON document."""
+    try:
+        json.loads(content)
+    except (ValueError, RecursionError):
+        return []
+    found: list[Leaf] = []
+    waiting: list[Node] = [parse_tree(SourceText(content))]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Table):
+            found += [value for key, value in node.pairs if key in keys and isinstance(value, Leaf)]
+            waiting += reversed([value for _, value in node.pairs])
+        elif isinstance(node, Listing):
+            waiting += reversed(node.items)
+    return [leaf for leaf in found if leaf.text]
 
 
 def _texts(node: Node) -> Iterator[Leaf]:

@@ -53,6 +53,31 @@ def _broken(error: json.JSONDecodeError, path: str, line: int) -> Unreadable:
     return unreadable(path, message, line + error.lineno - 1, error.colno)
 
 
+def cut_short(text: str) -> str:
+    """The beginning of a JSON document, up to the last value before its end or its first mistake, with
+    everything closed that is open there."""
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        text = text[: error.pos]
+    except (ValueError, RecursionError):
+        pass
+    expected: list[str] = []
+    end, closers = 0, ""
+    for token in _TOKEN.finditer(text):
+        mark = token[0]
+        if mark in "[{":
+            expected.append("]" if mark == "[" else "}")
+        elif mark in "]}" and expected:
+            expected.pop()
+        elif mark != ",":
+            continue
+        end, closers = token.end() - (mark == ","), "".join(reversed(expected))
+        if not expected:
+            break
+    return text[:end] + closers
+
+
 def parse_tree(source: SourceText, start: int = 0) -> Node:
     """The tree of the valid JSON value that begins at `start`, however deep it is."""
     text, root = source.text, Listing([])

@@ -13,6 +13,7 @@ from linter.readers.binary import Form, opened
 from linter.readers.encoding import FilePieces, decode
 from linter.readers.problems import FileProblems
 from linter.readers.registry import chosen, recognise
+from linter.readers.sheets import Tables
 from linter.readers.stream import Beginning, Span, beginning, spans
 
 
@@ -43,10 +44,22 @@ def open_input(file: BinaryIO, path: str, options: ReadOptions, format: str | No
     """
     seen = beginning(FilePieces(file, path), path)
     try:
-        reader, verdict = _reader(Sample(PurePath(path), seen.text, seen.complete), options, format)
+        reader, verdict = _reader(Sample(_unpacked(path), seen.text, seen.complete), options, format)
     except Unreadable as error:
         raise seen.failure or error from None
     return Input(path, reader, verdict, seen)
+
+
+def reader_of_tables(
+    tables: Tables, path: str, options: ReadOptions, format: str | None = None
+) -> tuple[Reader, Recognition]:
+    """The reader for a file of tables, of which the first rows are given. Raises `Unreadable`."""
+    return _reader(Sample(_unpacked(path), "", False, tables), options, format)
+
+
+def _unpacked(path: str) -> PurePath:
+    """The name of a file as it was before it was packed."""
+    return PurePath(path.removesuffix(".gz"))
 
 
 def _reader(sample: Sample, options: ReadOptions, format: str | None) -> tuple[Reader, Recognition]:
@@ -82,7 +95,7 @@ def load(data: bytes, path: str, options: ReadOptions, format: str | None = None
         text, encoding, tables = binary.tables.text, binary, binary.tables
     else:
         text, encoding = decode(data, path)
-    sample = Sample(PurePath(path), text[:SAMPLE_SIZE], len(text) <= SAMPLE_SIZE, tables)
+    sample = Sample(_unpacked(path), text[:SAMPLE_SIZE], len(text) <= SAMPLE_SIZE, tables)
     reader, verdict = _reader(sample, options, format)
     loaded = Loaded(path, data, text, encoding, reader, verdict, Document(path, reader.name, []))
     loaded.document = loaded.read(text, options)

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from linter.i18n import say
 from linter.model import Problem
+from linter.readers import plugins
 from linter.readers.base import Reader, ReadOptions, Recognition, Sample, Unreadable, unreadable
 
 
@@ -21,11 +22,26 @@ class _Entry(NamedTuple):
     suffixes: tuple[str, ...] = ()
     reads: Literal["text", "tables", "both"] = "text"
     of_several: bool = False
+    only_json: bool = False
 
+
+_JSON = (".json", ".jsonl", ".ndjson")
 
 _ENTRIES = (
     _Entry("jddc", "jddc"),
     _Entry("messages", "messages_jsonl", (".jsonl", ".ndjson", ".json")),
+    _Entry("sharegpt", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("wechat", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("u-need", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("chatwoot-messages", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("zendesk-qa", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("rasa-tracker", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("amazon-connect", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("alibaba-sca", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("tencent-ccc", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("whatsapp", "whatsapp"),
+    _Entry("wangwang", "wangwang"),
+    _Entry("webvtt", "webvtt", (".vtt",)),
     _Entry("flat", "flat", (".csv", ".tsv", ".jsonl", ".ndjson", ".json"), "both"),
     _Entry("rasa", "exports", (".yaml", ".yml", ".json"), of_several=True),
     _Entry("chatwoot", "exports", (".json",), of_several=True),
@@ -45,14 +61,20 @@ _ENTRIES = (
 """In the order in which they are tried: what is hard to mistake comes first, plain text last."""
 
 
+_SHIPPED = frozenset(entry.name for entry in _ENTRIES)
+_LAST_RESORT = "text"
+"""What reads nearly everything: plug-ins are asked before it."""
+
+
 def reader_names() -> tuple[str, ...]:
-    """The names for `--input-format`."""
+    """The names of the shipped readers, for `--input-format`."""
     return tuple(entry.name for entry in _ENTRIES)
 
 
 def readers() -> Iterator[Reader]:
-    """All readers."""
-    return (_load(entry) for entry in _ENTRIES)
+    """All readers, those of other packages last. Raises `BrokenPlugin`."""
+    yield from (_load(entry) for entry in _ENTRIES)
+    yield from plugins.plugins(_SHIPPED)
 
 
 def reader_named(name: str) -> Reader:
@@ -60,10 +82,13 @@ def reader_named(name: str) -> Reader:
     for entry in _ENTRIES:
         if entry.name == name:
             return _load(entry)
+    if plugin := next(plugins.named(name, _SHIPPED), None):
+        return plugin
     from difflib import get_close_matches
 
-    near = get_close_matches(name, reader_names(), 1)
-    names = ", ".join(reader_names())
+    known = (*reader_names(), *plugins.names())
+    near = get_close_matches(name, known, 1)
+    names = ", ".join(known)
     hint = say(f"；是不是想写 {near[0]}？", f"; did you mean {near[0]}?") if near else ""
     message = say(f"没有名为 {name} 的格式，可用的有：{names}", f"there is no format {name}, only: {names}")
     raise unreadable("--input-format", message + hint)
@@ -78,18 +103,20 @@ def recognise(sample: Sample, options: ReadOptions) -> tuple[Reader, Recognition
         reason = say("文件是空的", "the file is empty")
         return reader_named("text"), Recognition("plain", reason)
     possible: tuple[Reader, Recognition] | None = None
-    reasons: list[str] = []
-    for entry in _in_order(sample):
-        reader = _load(entry)
+    reasons: dict[str, list[str]] = {}
+    for reader in _asked(sample):
         verdict = reader.recognise(sample, options)
-        if verdict.trust == "sure":
+        if isinstance(reader, _NoJson):
+            pass
+        elif verdict.trust == "sure":
             return verdict.reader or reader, verdict
-        if verdict.trust == "plain" and possible is None:
+        elif verdict.trust == "plain" and possible is None:
             possible = verdict.reader or reader, verdict
-        reasons.append(say(f"{entry.name}（{verdict.reason}）", f"{entry.name} ({verdict.reason})"))
+        reasons.setdefault(verdict.reason, []).append(reader.name)
     if possible:
         return possible
-    tried = say("、", ", ").join(reasons)
+    told = [(" ".join(names), reason) for reason, names in reasons.items()]
+    tried = say("、", ", ").join(say(f"{names}（{why}）", f"{names} ({why})") for names, why in told)
     message = say(
         f"认不出格式，可用 --input-format 指定；试过：{tried}",
         f"no format fits, choose one with --input-format; tried: {tried}",
@@ -100,7 +127,7 @@ def recognise(sample: Sample, options: ReadOptions) -> tuple[Reader, Recognition
 def chosen(name: str, sample: Sample, options: ReadOptions) -> tuple[Reader, Recognition]:
     """The reader that the user asked for, set up for the file."""
     reader = reader_named(name)
-    if not any(entry.name == name for entry in _in_order(sample)):
+    if name in _SHIPPED and not any(entry.name == name for entry in _in_order(sample)):
         possible = ", ".join(entry.name for entry in _in_order(sample))
         message = say(
             f"--input-format {name} 读不了这种文件，可用的有：{possible}",
@@ -109,6 +136,33 @@ def chosen(name: str, sample: Sample, options: ReadOptions) -> tuple[Reader, Rec
         raise unreadable(str(sample.path), message)
     verdict = reader.recognise(sample, options)
     return verdict.reader or reader, verdict
+
+
+class _NoJson(NamedTuple):
+    """Answers for a reader that has not to be loaded."""
+
+    name: str
+
+    def recognise(self, sample: Sample, options: ReadOptions) -> Recognition:
+        """No."""
+        return Recognition("no", say("不以 { 或 [ 开头", "does not begin with { or ["))
+
+
+def _asked(sample: Sample) -> Iterator[Reader | _NoJson]:
+    """The readers that a file may be for, in order; those of other packages before plain text, and only
+    looked for when it comes to them."""
+    last: list[_Entry] = []
+    is_json = sample.text.lstrip()[:1] in ("{", "[")
+    for entry in _in_order(sample):
+        if entry.name == _LAST_RESORT:
+            last.append(entry)
+        elif entry.only_json and not is_json:
+            yield _NoJson(entry.name)
+        else:
+            yield _load(entry)
+    if sample.tables is None:
+        yield from plugins.plugins(_SHIPPED)
+    yield from map(_load, last)
 
 
 def _in_order(sample: Sample) -> Iterator[_Entry]:

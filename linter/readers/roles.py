@@ -40,6 +40,26 @@ class Roles:
             return found or "system"
 
 
+class ChatRoles(Roles):
+    """Tells speakers where everybody goes by a name of their own: as soon as an agent is known, whoever is
+    nobody else is a customer."""
+
+    def __init__(self, options: ReadOptions) -> None:
+        super().__init__(options)
+        self._others: Speaker | None = None
+
+    def meet(self, names: Iterable[str]) -> None:
+        """Looks for an agent among the names of those who speak."""
+        if self._others is None and any(known_speaker(name, self._options) == "agent" for name in names):
+            self._others = "customer"
+
+    def speaker(self, name: str) -> Speaker:
+        found = self.seen.get(name)
+        if found is None:
+            found = self.seen[name] = known_speaker(name, self._options) or self._others
+        return found or "system"
+
+
 def role_problems(path: str, seen: Mapping[str, Speaker | None]) -> list[Problem]:
     """A notice of the names that nobody knows. Raises `Unreadable` when none of the names is an agent's."""
     if not seen:

@@ -32,7 +32,8 @@ Broken = tomllib.TOMLDecodeError
 
 def loads(text: str) -> dict[str, Any]:
     """The data of a document. Raises `Broken`, `RecursionError`."""
-    return tomllib.loads(text)
+    data: dict[str, Any] = tomllib.loads(text)
+    return data
 
 
 class TomlString(NamedTuple):

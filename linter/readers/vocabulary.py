@@ -44,6 +44,8 @@ def default_options() -> ReadOptions:
         group_columns=tuple(names["group-columns"]),
         code_keys=tuple(names["code-keys"]),
         group_keys=tuple(names["group-keys"]),
+        nothing_said=frozenset(names["nothing-said"]),
+        edited_marks=tuple(names["edited-marks"]),
         exports=tuple(_export(name, told) for name, told in names["exports"].items()),
     )
 

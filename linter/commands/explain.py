@@ -60,7 +60,7 @@ def _text(rule: dict[str, Any], run: common.Run) -> str:
         *_bad(rule),
         "",
         say("没问题的", "Fine"),
-        *(line for example in rule["examples"] if "ok" in example for line in _shown(example, "ok")),
+        *(line for example in rule["examples"] if "ok" in example for line in shown(example, "ok")),
         "",
         say("不想要它", "To silence it"),
         "  " + say(f"命令行：--ignore {rule['id']}", f"command line: --ignore {rule['id']}"),
@@ -80,12 +80,12 @@ def _bad(rule: dict[str, Any]) -> list[str]:
     for example in rule["examples"]:
         if "bad" in example:
             better = f"  →  {example['good']}" if "good" in example else ""
-            *others, last = _shown(example, "bad")
+            *others, last = shown(example, "bad")
             lines += [*others, f"{last}{better}"]
     return lines
 
 
-def _shown(example: dict[str, Any], kind: str) -> list[str]:
+def shown(example: dict[str, Any], kind: str) -> list[str]:
     """An example: a reply or a chat on a line, or the templates of a library, each on a line of its own."""
     if isinstance(example[kind], str):
         return [f"  {example[kind]}{_around(example)}"]

@@ -10,7 +10,7 @@ from linter.model import Diagnostic, Summary
 from linter.reports.base import Part, told
 from linter.reports.fingerprint import Fingerprints, likeness
 from linter.reports.paths import relative
-from linter.reports.terminal import harmless_json
+from linter.reports.terminal import portable_json
 
 _SEVERITIES = {"error": "critical", "warning": "major", "info": "minor", "hint": "info"}
 
@@ -31,7 +31,7 @@ class GitlabReport:
 
     def render(self, diagnostics: Sequence[Diagnostic]) -> list[str]:
         """The issues, as yet without a fingerprint of their own."""
-        return [harmless_json(json.dumps(self._issue(one), ensure_ascii=False)) for one in diagnostics]
+        return [portable_json(self._issue(one)) for one in diagnostics]
 
     def _issue(self, diagnostic: Diagnostic) -> dict[str, object]:
         finding = diagnostic.finding
@@ -56,7 +56,7 @@ class GitlabReport:
         issue = json.loads(line)
         issue["fingerprint"] = self._fingerprints.of(issue["fingerprint"])
         before, self._written = (",\n" if self._written else "\n"), True
-        return before + harmless_json(json.dumps(issue, ensure_ascii=False))
+        return before + portable_json(issue)
 
     def end(self, summary: Summary) -> str:
         """The closing of the array."""

@@ -22,6 +22,15 @@ def address(path: str) -> str:
     """A path as a URI reference: relative and percent-encoded, or `file:` where it leads out of the current
     folder."""
     seen = relative(path)
-    if seen.startswith(f"{os.pardir}/") or Path(seen).is_absolute():
-        return Path(path).absolute().as_uri()
-    return quote(os.fsencode(seen))
+    if not (seen.startswith(f"{os.pardir}/") or Path(seen).is_absolute()):
+        return _quoted(seen)
+    whole = os.path.abspath(path).replace(os.sep, "/")  # noqa: PTH100 - links stay as they are
+    return f"file://{'' if whole.startswith('/') else '/'}{_quoted(whole)}"
+
+
+def _quoted(path: str) -> str:
+    """A path percent-encoded, byte for byte as the system has it."""
+    try:
+        return quote(os.fsencode(path))
+    except UnicodeEncodeError:
+        return quote(path, errors="replace")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from linter.model import Diagnostic, Replacement, Summary
 from linter.reports.base import Part, hiding, told
 from linter.reports.paths import relative
-from linter.reports.terminal import harmless_json
+from linter.reports.terminal import portable_json
 
 _SEVERITIES = {"error": "ERROR", "warning": "WARNING", "info": "INFO", "hint": "INFO"}
 
@@ -27,7 +26,7 @@ class RdjsonLines:
 
     def render(self, diagnostics: Sequence[Diagnostic]) -> list[str]:
         """A diagnostic for each finding."""
-        return [harmless_json(json.dumps(self._object(one), ensure_ascii=False)) for one in diagnostics]
+        return [portable_json(self._object(one)) for one in diagnostics]
 
     def _object(self, diagnostic: Diagnostic) -> dict[str, object]:
         finding = diagnostic.finding

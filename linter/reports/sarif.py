@@ -12,7 +12,7 @@ from linter.model import Diagnostic, Fix, Problem, Replacement, Severity, Summar
 from linter.reports.base import About, Part, RuleText, hiding, reason, told
 from linter.reports.fingerprint import Fingerprints, likeness
 from linter.reports.paths import address
-from linter.reports.terminal import harmless_json
+from linter.reports.terminal import portable_json
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _ROOT = "%SRCROOT%"
@@ -47,11 +47,11 @@ class SarifReport:
             },
         }
         head = {"$schema": SCHEMA, "version": "2.1.0"}
-        return f'{_json(head)[:-1]}, "runs": [{_json(run)[:-1]}, "results": ['
+        return f'{portable_json(head)[:-1]}, "runs": [{portable_json(run)[:-1]}, "results": ['
 
     def render(self, diagnostics: Sequence[Diagnostic]) -> list[str]:
         """The results, as yet without fingerprints of their own."""
-        return [_json([one.finding.severity, self._result(one)]) for one in diagnostics]
+        return [portable_json([one.finding.severity, self._result(one)]) for one in diagnostics]
 
     def _result(self, diagnostic: Diagnostic) -> dict[str, Any]:
         finding = diagnostic.finding
@@ -108,7 +108,7 @@ class SarifReport:
         prints["primaryLocationLineHash"] = self._fingerprints.of(prints["primaryLocationLineHash"])
         before = ",\n" if self._rules else "\n"
         self._rules.setdefault(result["ruleId"], severity)
-        return before + _json(result)
+        return before + portable_json(result)
 
     def end(self, summary: Summary) -> str:
         """The tool with its rules, and how the run went."""
@@ -122,11 +122,7 @@ class SarifReport:
             "tool": {"driver": {"name": "replylint", "semanticVersion": __version__, "rules": rules}},
             "invocations": [invocation],
         }
-        return f"\n], {_json(rest)[1:]}]}}\n"
-
-
-def _json(data: object) -> str:
-    return harmless_json(json.dumps(data, ensure_ascii=False))
+        return f"\n], {portable_json(rest)[1:]}]}}\n"
 
 
 def _artifact(path: str) -> dict[str, str]:

@@ -17,7 +17,7 @@ _BOM = "\ufeff"
 class TableReport:
     """A row for each finding, under a head."""
 
-    separator = "\n"
+    separator = "\r\n"
 
     def __init__(self, show_personal_data: bool = False) -> None:
         self._open = show_personal_data
@@ -76,8 +76,8 @@ class TableReport:
 def _row(cells: Sequence[Cell]) -> str:
     """A row without its end; line ends within cells are those of the file, as spreadsheets write them."""
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow([_inside(harmless(cell)) for cell in cells])
-    return line.getvalue()
+    csv.writer(line, lineterminator="\r\n").writerow([_inside(harmless(cell)) for cell in cells])
+    return line.getvalue().removesuffix("\r\n")
 
 
 def _inside(cell: Cell) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -18,23 +19,53 @@ def command() -> click.Command:
     """The command, in the user's language."""
 
     @click.command("explain", help=say("解释一条规则或一类规则。", "Explain a rule, or all of a category."))
-    @click.argument("rule")
+    @click.argument("rule", required=False)
+    @click.option(
+        "--html",
+        "folder",
+        metavar="FOLDER",
+        help=say(
+            "写成网页，一条规则一页（不写 RULE：全部规则）。",
+            "Write pages into a folder, one a rule (without RULE: of all rules).",
+        ),
+    )
     @common.config_options()
-    def explain(rule: str, config_path: str | None, isolated: bool, profile: str | None) -> None:
+    def explain(
+        rule: str | None, folder: str | None, config_path: str | None, isolated: bool, profile: str | None
+    ) -> None:
         run = common.prepare(config_path, isolated, profile)
-        known = [doc["id"] for doc in run.plan.docs["rules"]]
-        wanted = matching(rule, known)
-        if not wanted:
-            advice = suggestion(rule, known)
+        if rule is None and folder is None:
             common.stop(
-                say(f"没有规则 {rule!r}", f"no rule {rule!r}")
-                + (say("；", "; ") + advice if advice else "")
-                + say("；replylint rules 列出全部规则", "; replylint rules lists them all")
+                say(
+                    "请写明规则或类别，例如 replylint explain guarantee；replylint rules 列出全部规则",
+                    "name a rule or category, such as replylint explain guarantee; replylint rules lists them all",
+                )
             )
-        texts = [_text(doc, run) for doc in run.plan.docs["rules"] if doc["id"] in wanted]
-        click.echo("\n\n".join(texts))
+        docs = run.plan.docs["rules"]
+        ids = None if rule is None else _named(rule, docs)
+        wanted = [doc for doc in docs if ids is None or doc["id"] in ids]
+        if folder is not None:
+            from linter.commands.handbook import write_site
+
+            write_site(folder, wanted, run)
+            return
+        click.echo("\n\n".join(_text(doc, run) for doc in wanted))
 
     return explain
+
+
+def _named(rule: str, docs: Sequence[dict[str, Any]]) -> list[str]:
+    """The ids that a name stands for. Exits with 2 where there are none."""
+    known = [doc["id"] for doc in docs]
+    wanted = matching(rule, known)
+    if not wanted:
+        advice = suggestion(rule, known)
+        common.stop(
+            say(f"没有规则 {rule!r}", f"no rule {rule!r}")
+            + (say("；", "; ") + advice if advice else "")
+            + say("；replylint rules 列出全部规则", "; replylint rules lists them all")
+        )
+    return wanted
 
 
 def _text(rule: dict[str, Any], run: common.Run) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from linter.i18n import say
 from linter.model import Diagnostic, Edit, Fix, Problem, Severity, Summary
-from linter.reports.privacy import mask
+from linter.reports.privacy import Hide, mask
 
 
 class Report(Protocol):
@@ -69,6 +69,11 @@ class About(NamedTuple):
 def hiding(diagnostic: Diagnostic, show_personal_data: bool) -> Callable[[str], str]:
     """What makes texts of a finding fit to be shown: masked, where they are somebody's chat."""
     return mask if diagnostic.private and not show_personal_data else str
+
+
+def chat_name(diagnostic: Diagnostic, show_personal_data: bool) -> str:
+    """The id of the conversation, unless it tells who the customer is."""
+    return Hide(show_personal_data).id(diagnostic.conversation) or ""
 
 
 def fill_in() -> str:

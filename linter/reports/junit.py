@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from linter.i18n import say
 from linter.model import Diagnostic, Problem, Severity, Summary, rank
-from linter.reports.base import Part, by_reply, told
+from linter.reports.base import Part, by_reply, chat_name, told
 from linter.reports.xml import DECLARATION, content, element
 
 
@@ -41,7 +41,9 @@ class JunitReport:
     def _case(self, group: Sequence[Diagnostic]) -> _Case:
         failing = [one for one in group if rank(one.finding.severity) >= rank(self._fail_on)]
         others = [one for one in group if one not in failing]
-        lines = [f"<{element('testcase', classname=group[0].path, name=_name(group[0]), time='0')}>"]
+        lines = [
+            f"<{element('testcase', classname=group[0].path, name=_name(group[0], self._open), time='0')}>"
+        ]
         for one in failing:
             head = element("failure", type=one.finding.severity, message=self._message(one))
             lines.append(f"<{head}>{content(self._told(one))}</failure>")
@@ -110,11 +112,11 @@ def _unread(problem: Problem) -> _Case:
     return _Case(0, f"      <{head}>\n      <{error}>{content(str(problem))}</error>\n", 1)
 
 
-def _name(diagnostic: Diagnostic) -> str:
+def _name(diagnostic: Diagnostic, show_personal_data: bool) -> str:
     """What a reply is called: by its template or its conversation, and its line."""
     line = say(f"第 {diagnostic.line} 行", f"line {diagnostic.line}")
     if diagnostic.message_index is not None:
         number = diagnostic.message_index + 1
-        chat = diagnostic.conversation or ""
+        chat = chat_name(diagnostic, show_personal_data)
         return f"{chat} {say(f'第 {number} 条消息', f'message {number}')} ({line})".strip()
     return f"{diagnostic.template} ({line})" if diagnostic.template else line

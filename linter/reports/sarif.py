@@ -9,7 +9,7 @@ from typing import Any
 from linter import __version__
 from linter.i18n import language, say
 from linter.model import Diagnostic, Fix, Problem, Replacement, Severity, Summary
-from linter.reports.base import About, Part, RuleText, hiding, reason, told
+from linter.reports.base import About, Part, RuleText, chat_name, hiding, reason, told
 from linter.reports.fingerprint import Fingerprints, likeness
 from linter.reports.paths import address
 from linter.reports.terminal import portable_json
@@ -76,7 +76,7 @@ class SarifReport:
             **_region(diagnostic.line, diagnostic.column, diagnostic.end_line, diagnostic.end_column),
             **({"snippet": {"text": hide(diagnostic.finding.match)}} if diagnostic.finding.match else {}),
         }
-        logical = _logical(diagnostic)
+        logical = _logical(diagnostic, chat_name(diagnostic, self._open))
         return {
             "physicalLocation": {"artifactLocation": _artifact(diagnostic.path), "region": region},
             **({"logicalLocations": [logical]} if logical else {}),
@@ -134,13 +134,12 @@ def _region(line: int, column: int, end_line: int, end_column: int) -> dict[str,
     return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
 
 
-def _logical(diagnostic: Diagnostic) -> dict[str, Any] | None:
+def _logical(diagnostic: Diagnostic, chat: str) -> dict[str, Any] | None:
     """The template or the message, by name."""
     if diagnostic.template is not None:
         return {"name": diagnostic.template, "kind": "template"}
     if diagnostic.message_index is None:
         return None
-    chat = diagnostic.conversation or ""
     return {
         "name": str(diagnostic.message_index),
         "fullyQualifiedName": f"{chat}/{diagnostic.message_index}",

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from linter.i18n import say
 from linter.model import Diagnostic, Summary
-from linter.reports.base import Part, hiding, reason
+from linter.reports.base import Part, chat_name, hiding, reason
 from linter.reports.cells import Cell, harmless
 
 _BOM = "\ufeff"
@@ -60,7 +60,7 @@ class TableReport:
             hide(reason(finding.fixes[0], diagnostic.reply)) if finding.fixes else None,
             None if diagnostic.rewrite is None else hide(diagnostic.rewrite),
             diagnostic.template,
-            diagnostic.conversation,
+            chat_name(diagnostic, self._open),
             None if index is None else index + 1,
         ]
 

@@ -85,6 +85,14 @@ def test_personal_data_is_masked_unless_asked_for(name: str, files: Path) -> Non
     assert (PHONE in shown) == (name not in ("concise", "grouped"))
 
 
+@pytest.mark.parametrize("name", ["csv", "html", "junit", "sarif"])
+def test_a_conversation_that_is_named_by_a_telephone_is_masked(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(transcript("在吗", "我们保证到", name=PHONE), encoding="utf-8")
+    assert PHONE not in run("check", "--isolated", "--format", name, path).out
+    assert PHONE in run("check", "--isolated", "--format", name, "--show-personal-data", path).out
+
+
 def test_a_file_that_was_not_there_has_the_usual_mode(files: Path, tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:

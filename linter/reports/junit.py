@@ -49,7 +49,8 @@ class JunitReport:
             lines.append(f"<{head}>{content(self._told(one))}</failure>")
         if others:
             lines.append(f"<system-out>{content(chr(10).join(map(self._told, others)))}</system-out>")
-        return _Case(len(failing), "".join(f"      {line}\n" for line in lines))
+        head, *rest = lines
+        return _Case(len(failing), "".join([f"    {head}\n", *(f"      {line}\n" for line in rest)]))
 
     def _message(self, diagnostic: Diagnostic) -> str:
         return f"{diagnostic.finding.rule}: {told(diagnostic, self._open)}".partition("\n")[0]
@@ -89,14 +90,14 @@ class JunitReport:
             name = say(f"其余 {quiet} 条回复没有问题", f"{quiet} more replies without findings")
             if not cases:
                 name = say(f"{quiet} 条回复都没有问题", f"all {quiet} replies without findings")
-            cases.append(_Case(0, f"      <{element('testcase', classname=path, name=name, time='0')}>\n"))
+            cases.append(_Case(0, f"    <{element('testcase', classname=path, name=name, time='0')}>\n"))
         counts = {
             "tests": len(cases),
             "failures": sum(case.failures > 0 for case in cases),
             "errors": sum(case.errors for case in cases),
         }
         head = element("testsuite", name=path, **counts, skipped=0, time="0")
-        inside = "".join(f"{case.text}      </testcase>\n" for case in cases)
+        inside = "".join(f"{case.text}    </testcase>\n" for case in cases)
         return f"  <{head}>\n{inside}  </testsuite>\n"
 
     def end(self, summary: Summary) -> str:
@@ -109,7 +110,7 @@ def _unread(problem: Problem) -> _Case:
     name = say("读取", "reading")
     head = element("testcase", classname=problem.path, name=name, time="0")
     error = element("error", type="unreadable", message=problem.message)
-    return _Case(0, f"      <{head}>\n      <{error}>{content(str(problem))}</error>\n", 1)
+    return _Case(0, f"    <{head}>\n      <{error}>{content(str(problem))}</error>\n", 1)
 
 
 def _name(diagnostic: Diagnostic, show_personal_data: bool) -> str:

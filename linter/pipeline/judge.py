@@ -27,7 +27,8 @@ from linter.model import (
 )
 from linter.pipeline.settings import Settings
 from linter.pipeline.suppress import Suppressions
-from linter.reports import report
+from linter.reports import WITH_REPLACEMENTS, report
+from linter.reports.base import About, Report
 from linter.rules.plan import plan
 from linter.rules.program import Program
 from linter.source import Place, cell_of
@@ -50,7 +51,8 @@ _NOTHING = Advice((), None)
 @dataclass(slots=True)
 class Outcome:
     """What came of a file or block: its part of the report, the counts, what could not be read, and why a
-    file was passed over. `output` is the mended standard input, `templates` those of which the run may make a
+    file was passed over. `path` is the file, where the outcome is about one, and `beside` its part of the
+    further reports; `output` is the mended standard input, `templates` those of which the run may make a
     library; `records` stand for the report where there is a scorecard; `met` are the suppressions whose place
     was there, `used` those that suppressed something."""
 
@@ -64,6 +66,8 @@ class Outcome:
     templates: Document | None = None
     met: set[int] = field(default_factory=set)
     used: set[int] = field(default_factory=set)
+    path: str = ""
+    beside: tuple[str, ...] = ()
 
 
 class Bench:
@@ -135,6 +139,20 @@ def _said_in_chat(reply: Reply) -> tuple[object, ...]:
     return (continued, _known_of(reply), *said)
 
 
+def reports(settings: Settings, about: About | None = None) -> list[Report]:
+    """The reports of a run: that of standard output, and those beside it, which go to files."""
+    about = (about or About())._replace(fail_on=settings.fail_on)
+    return [
+        report(
+            name,
+            color=settings.color and number == 0,
+            show_personal_data=settings.show_personal_data,
+            about=about,
+        )
+        for number, name in enumerate((settings.output, *settings.outputs))
+    ]
+
+
 class Judge:
     """Rules and report of a run, ready to work."""
 
@@ -146,9 +164,8 @@ class Judge:
         self.bench = self._bench(settings.active)
         self._suppressions = Suppressions(settings.suppressions)
         self._benches: dict[frozenset[str], Bench] = {}
-        self.report = report(
-            settings.output, color=settings.color, show_personal_data=settings.show_personal_data
-        )
+        self.reports = reports(settings)
+        self._with_replacements = not WITH_REPLACEMENTS.isdisjoint((settings.output, *settings.outputs))
         self._reach = 2 * made.run["reach"]
         self._advised: _Recent[Advice] = _Recent(_REMEMBERED)
         self._chats: _Recent[_Found] = _Recent(_CHATS)
@@ -206,7 +223,7 @@ class Judge:
 
     def document(self, document: Document, *, customers: bool = True) -> Outcome:
         """Judges all replies of a document; `customers`: and what customers say."""
-        outcome = Outcome(problems=document.problems)
+        outcome = Outcome(problems=document.problems, path=document.path)
         if self.settings.customers is not None:
             self.settings.customers.join(document.items, outcome.summary)
         diagnostics: list[Diagnostic] = []
@@ -214,11 +231,14 @@ class Judge:
         said = self._replies(document.items, outcome.summary, customers)
         for number, (speaker, reply) in enumerate(said):
             advice = self._advice(document.path, speaker, reply, outcome)
-            diagnostics += [
-                _located(document.path, number, reply, finding, advice) for finding in advice.findings
-            ]
+            located = [_located(document.path, number, reply, finding, advice) for finding in advice.findings]
+            if self._with_replacements and located:
+                from linter.pipeline.replacements import add_replacements
+
+                add_replacements(located, reply)
+            diagnostics += located
         if self.recorder is None:
-            outcome.text = self.report.separator.join(self.report.render(diagnostics))
+            self._render(diagnostics, outcome)
         else:
             needs = list(self._needs_in(document.items))
             outcome.records = self.recorder.records(document.path, document.items, diagnostics, needs=needs)
@@ -241,8 +261,12 @@ class Judge:
         return outcome
 
     def _tell(self, diagnostics: Sequence[Diagnostic], outcome: Outcome) -> None:
-        outcome.text = self.report.separator.join(self.report.render(diagnostics))
+        self._render(diagnostics, outcome)
         _count(diagnostics, outcome.summary)
+
+    def _render(self, diagnostics: Sequence[Diagnostic], outcome: Outcome) -> None:
+        outcome.text, *beside = [one.separator.join(one.render(diagnostics)) for one in self.reports]
+        outcome.beside = tuple(beside)
 
     def _replies(
         self, items: Sequence[Item], summary: Summary, customers: bool
@@ -334,6 +358,7 @@ def _located(path: str, number: int, reply: Reply, finding: Finding, advice: Adv
         template=(reply.template.name or None) if reply.template else None,
         private=reply.conversation is not None,
         cell=cell_of(place),
+        end_source_line=end_source_line if end_line != line else None,
     )
 
 

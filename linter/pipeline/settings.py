@@ -22,11 +22,12 @@ Extent = Literal["none", "part", "whole"]
 
 
 class Settings(NamedTuple):
-    """`rulesets` and `overlays` make the plan; `active` and `severities` what of it runs; `output` names
-    the report; `customers` are those whose conversations are joined with what is known of them; `unsafe`
-    allows unsafe fixes where `mode` mends, `transcripts` that transcripts are mended; `library` says whether
-    the rules about libraries look at the templates of the run; `archives` is what is unpacked at most. With
-    a `scorecard` there are records of conversations instead of a report, the `worst` of them with what was
+    """`rulesets` and `overlays` make the plan; `active` and `severities` what of it runs; `output` names the
+    report and `outputs` those that are made beside it, `fail_on` the severity from which the run fails;
+    `customers` are those whose conversations are joined with what is known of them; `unsafe` allows unsafe
+    fixes where `mode` mends, `transcripts` that transcripts are mended; `library` says whether the rules
+    about libraries look at the templates of the run; `archives` is what is unpacked at most. With a
+    `scorecard` there are records of conversations instead of a report, the `worst` of them with what was
     said."""
 
     rulesets: tuple[str, ...]
@@ -48,3 +49,5 @@ class Settings(NamedTuple):
     scorecard: Scorecard | None = None
     worst: int = 0
     archives: Limits = Limits()
+    outputs: tuple[str, ...] = ()
+    fail_on: Severity = "warning"

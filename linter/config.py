@@ -66,6 +66,9 @@ class Config(NamedTuple):
     tiers: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     scorecard: Path | None = None
     folder: Path = Path()
+    baseline: Path | None = None
+    require_reasons: bool = False
+    bare_ignores: bool = False
 
     @property
     def ruleset_names(self) -> list[str]:
@@ -93,7 +96,7 @@ class _Zone:
 def _check(source: Source) -> None:
     """Raises `RulesetError` where the data of a configuration file is not as it should be."""
     from linter.rules.language import layer_shapes
-    from linter.rules.schema import Later, ListOf, OneOf, Record, Text
+    from linter.rules.schema import Later, ListOf, OneOf, Record, Switch, Text
     from linter.rules.standings import bounds_shape
 
     words = ListOf(Text(), least=0)
@@ -123,6 +126,9 @@ def _check(source: Source) -> None:
             "standings": Later(lambda: bounds_shape("standings")),
             "tiers": Later(lambda: bounds_shape("tiers")),
             "scorecard": Text(),
+            "baseline": Text(),
+            "require-reasons": Switch(),
+            "bare-ignores": Switch(),
         }
     )
     shape.check(source.data, (), source)
@@ -170,6 +176,9 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         tiers=data.get("tiers", {}),
         scorecard=path.parent / data["scorecard"] if path and "scorecard" in data else None,
         folder=Path() if path is None else path.parent,
+        baseline=path.parent / data["baseline"] if path and "baseline" in data else None,
+        require_reasons=data.get("require-reasons", False),
+        bare_ignores=data.get("bare-ignores", False),
     )
 
 

@@ -15,6 +15,7 @@ from linter.config import Choice, Config, Layer, UnknownProfile, UnknownRule
 from linter.data import rulesets_dir
 from linter.i18n import Language, language, say, set_language
 from linter.model import SEVERITIES, Problem, Refused, Severity, Speaker, Summary
+from linter.pipeline.ignores import Terms
 from linter.pipeline.settings import Settings
 from linter.readers.base import ReadOptions
 from linter.readers.vocabulary import default_options, with_additions
@@ -174,9 +175,19 @@ def prepare(
         choice = config.choose(made.severities, [*loaded.layers, given], severity)
         for suppression in loaded.suppressions:
             config.known(suppression.rule, made.severities)
+            if loaded.require_reasons and not suppression.reason:
+                stop(_without_reason(loaded, suppression))
     except (RulesetError, UnknownRule, UnknownProfile) as error:
         stop(error)
     return Run(loaded, made, choice)
+
+
+def _without_reason(loaded: Config, one: config.Suppression) -> str:
+    where = " ".join(part for part in (one.path, one.template, one.text) if part)
+    return say(
+        f"{loaded.file}: suppressions 里的 {one.rule}（{where}）没有写 reason（配置里有 require-reasons）；请补上",
+        f"{loaded.file}: the suppression of {one.rule} ({where}) gives no reason (require-reasons is on): add one",
+    )
 
 
 def _disturbed(made: Plan) -> str:
@@ -278,6 +289,7 @@ def settings_of(run: Run, **changes: Any) -> Settings:
         active=run.choice.active,
         severities=run.choice.severities,
         suppressions=run.config.suppressions,
+        terms=Terms(run.config.require_reasons, run.config.bare_ignores),
         options=default_options(),
         input_format=None,
         output="text",

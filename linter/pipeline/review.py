@@ -50,7 +50,7 @@ class Review:
         self._drafts = [
             Draft(number, reply, reply.text)
             for number, loaded in enumerate(files)
-            for item in loaded.document.items
+            for item in judge.wanted(loaded.document)
             for reply in replies(item)
         ]
         self._at = 0
@@ -88,7 +88,7 @@ class Review:
 
     def _advice(self, draft: Draft) -> Advice:
         rules = frozenset(one.rule for one in draft.suppressions)
-        bench = self._judge.bench_for(self.path(draft), draft.reply, without=rules)
+        bench = self._judge.bench_for(self._files[draft.file].document, draft.reply, without=rules)
         return bench.advice(with_text(draft.reply, draft.text))
 
     def accept(self, text: str) -> None:

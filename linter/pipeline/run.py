@@ -13,6 +13,7 @@ from linter.i18n import say
 from linter.model import Problem
 from linter.pipeline.collector import collector_paused
 from linter.pipeline.discover import FileToRead
+from linter.pipeline.ignores import Waiting
 from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.settings import Settings
 from linter.pipeline.shelf import Shelf
@@ -50,13 +51,15 @@ def outcomes(files: Sequence[FileToRead], settings: Settings, jobs: int) -> Iter
     gc.enable()
     judge = Judge(settings) if jobs <= 1 else None
     shelf = Shelf()
+    waiting: list[Waiting] = []
     for outcome in _one_by_one(files, settings, judge) if judge else _at_once(files, settings, jobs):
         if outcome.templates is not None:
             shelf.add(outcome.templates)
             outcome.templates = None
+        waiting += outcome.waiting
         yield outcome
     if shelf.documents:
-        yield (judge or Judge(settings)).libraries(shelf.documents)
+        yield (judge or Judge(settings)).libraries(shelf.documents, waiting)
     elif shelf.notice:
         yield Outcome(problems=[shelf.notice])
 

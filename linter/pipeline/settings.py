@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from linter.config import Suppression
 from linter.i18n import Language
 from linter.model import Severity
+from linter.pipeline.ignores import Terms
 from linter.readers.base import ReadOptions
 from linter.rules.source import Source
 
@@ -20,12 +21,17 @@ Extent = Literal["none", "part", "whole"]
 """How much of a library the templates of a run are: nothing that is looked at as one, some of it, all."""
 
 
+Deferred = Literal["none", "templates", "all"]
+
+
 class Settings(NamedTuple):
     """`rulesets` and `overlays` make the plan; `active` and `severities` what of it runs; `output` names
     the report; `customers` are those whose conversations are joined with what is known of them; `unsafe`
     allows unsafe fixes where `mode` mends, `transcripts` that transcripts are mended; `library` says whether
     the rules about libraries look at the templates of the run. With a `scorecard` there are records of
-    conversations instead of a report, the `worst` of them with what was said."""
+    conversations instead of a report, the `worst` of them with what was said. `terms` is what comments that
+    suppress may do; `deferred` which findings are left for somebody to sift before they are rendered; `touched`
+    has the numbers of the items that the run is about, by path, where it is about some of a file's."""
 
     rulesets: tuple[str, ...]
     overlays: tuple[Source, ...]
@@ -45,3 +51,6 @@ class Settings(NamedTuple):
     library: Extent = "none"
     scorecard: Scorecard | None = None
     worst: int = 0
+    terms: Terms = Terms()
+    deferred: Deferred = "none"
+    touched: Mapping[str, frozenset[int]] | None = None

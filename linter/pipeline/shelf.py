@@ -47,7 +47,9 @@ def templates_of(document: Document) -> Document | None:
     if document.records or not templates:
         return None
     kept = [replace(template, place=_light(template.place)) for template in templates[: MOST + 1]]
-    return Document(document.path, document.reader, [*kept], columns=document.columns)
+    return Document(
+        document.path, document.reader, [*kept], columns=document.columns, comments=document.comments
+    )
 
 
 def _light(place: Place) -> Place:

@@ -15,7 +15,16 @@ from linter.pipeline.discover import FileToRead
 from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.settings import Settings
 from linter.pipeline.shelf import templates_of
-from linter.readers.base import Block, Kind, Reader, Recognition, StreamReader, Unreadable, unreadable
+from linter.readers.base import (
+    Block,
+    Kind,
+    Reader,
+    Recognition,
+    StreamReader,
+    Unreadable,
+    addressed,
+    unreadable,
+)
 from linter.readers.load import Loaded, load, open_input
 from linter.readers.problems import FileProblems, rows_apart
 from linter.readers.stream import Span
@@ -86,6 +95,7 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
     mended = mend(loaded, judge, settings.options)
     problems = mended.problems
     if settings.mode == "diff":
+        problems = [*problems, *judge.ignores(loaded.document).problems]
         outcome = Outcome(unified(loaded, mended), problems=problems)
     else:
         try:
@@ -121,9 +131,9 @@ def do_block(task: BlockTask, judge: Judge) -> BlockOutcome:
         block = task.reader.read(source, path, judge.settings.options)
     except Unreadable as error:
         block = Block([], [error.problem])
-    outcome = _judged(
-        Document(path, task.reader.name, block.items, columns=block.columns, records=block.records), judge
-    )
+    document = Document(path, task.reader.name, block.items, columns=block.columns, records=block.records)
+    document.comments = addressed(task.reader, source)
+    outcome = _judged(document, judge)
     outcome.characters = len(text)
     block.items = []
     return BlockOutcome(outcome, block, source.whole, failure.problem if failure else None)

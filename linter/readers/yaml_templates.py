@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from linter.i18n import say
-from linter.model import Item
+from linter.model import Comment, Item, Template
 from linter.readers.base import (
     HAN,
     MARKDOWN_SUFFIXES,
@@ -22,7 +22,7 @@ from linter.readers.base import (
 )
 from linter.readers.keyed import Leaf, Listing, Node, Table, is_transcript, templates, trusted, verdict
 from linter.readers.yaml_places import LOADER, STRING, UNPRINTABLE, Scalar
-from linter.source import SourceText
+from linter.source import MappedPlace, SourceText
 
 _SUFFIXES = (".yaml", ".yml")
 _DEEPEST = 200
@@ -83,6 +83,22 @@ class YamlTemplates:
         for root in _roots(source, path):
             items += templates(root, options)
         return Block(items)
+
+    marks = ("# ", "")
+
+    def comments(self, source: SourceText) -> Iterator[Comment]:
+        """What stands between the tokens, and behind the headers of blocks."""
+        from linter.readers.yaml_comments import comments
+
+        return comments(source)
+
+    def above(self, source: SourceText, template: Template) -> tuple[int, str]:
+        """The line on which the scalar begins; of a block that is the line of its header."""
+        place = template.place
+        start = place.whole[0] if isinstance(place, MappedPlace) and place.whole else None
+        line = template.place.position(0)[0] if start is None else source.position(start)[0]
+        shown = source.line(line)
+        return source.offset(line, 1), shown[: len(shown) - len(shown.lstrip(" "))]
 
 
 def _looks_like_yaml(text: str) -> bool:

@@ -306,8 +306,8 @@ class Need(NamedTuple):
 @dataclass(slots=True)
 class Summary:
     """What a run has seen: files, replies, findings by rule and severity, how many can be fixed, how many
-    more were suppressed, and how many a baseline covers. Where it was asked, `customers` counts the conversations that name theirs, and
-    `profiles` those of known ones."""
+    more were suppressed, and how many a baseline covers. Where it was asked, `customers` counts the
+    conversations that name theirs, and `profiles` those of known ones."""
 
     files: int = 0
     replies: int = 0

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 import click
 
-from linter.commands import common, inputs
+from linter.commands import adoption, common, inputs
 from linter.commands.printer import Printer
+from linter.commands.watch import Watch
 from linter.i18n import say
 from linter.model import SEVERITIES, Severity, rank
 from linter.pipeline.judge import Outcome
@@ -117,7 +119,13 @@ def command() -> click.Command:
         is_flag=True,
         help=say("只输出问题，不要总结和提示。", "Findings only: no summary, no notes."),
     )
+    @adoption.options
     def check(paths: tuple[str, ...], **given: Any) -> None:
+        adoption.sensible(given)
+        if given["watch"]:
+            from linter.commands.watching import watching
+
+            sys.exit(watching(paths, given, lambda: _check(paths, given)))
         sys.exit(_check(paths, given))
 
     return check
@@ -162,21 +170,26 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
                 "--allow-transcripts goes with --fix, --diff or --interactive",
             )
         )
-    results, size = inputs.results(paths, given, settings, run.config.exclude)
+    part = adoption.Adoption(given, run.config, settings)
+    settings = part.settings
+    results, size = inputs.results(paths, given, settings, run.config.exclude, part)
+    if given["write_baseline"] or given["add_ignores"]:
+        return _written(part, results, size, run, given)
     printer = Printer(
         settings,
         size,
         given["output"],
         given["statistics"],
         given["quiet"],
-        may_be_nothing=given["skip_others"],
+        may_be_nothing=given["skip_others"] or given["changed_since"] is not None,
     )
     with printer:
-        printer.show(Outcome(problems=problems))
+        printer.show(Outcome(problems=[*problems, *part.notices()]))
         for outcome in results:
             printer.show(outcome)
         if customers is not None and (note := common.strangers(customers, printer.summary)):
             printer.show(Outcome(problems=[note]))
+        printer.show(Outcome(problems=[*part.end()]))
     return _verdict(printer, given["exit_zero"], given["fail_on"] or run.config.fail_on)
 
 
@@ -194,6 +207,27 @@ def _review(paths: Sequence[str], given: dict[str, Any], run: common.Run, settin
 
     found = discover(paths or (".",), run.config.exclude, given["skip_others"])
     return review(found, Judge(settings), run, settings.color)
+
+
+def _written(
+    part: adoption.Adoption, results: Iterator[Outcome], size: int, run: common.Run, given: dict[str, Any]
+) -> int:
+    """Writes what was found into a baseline, or suppressions of it into its files."""
+    watch = Watch(size, quiet=True, may_be_nothing=given["skip_others"])
+    with ExitStack() as stack:
+        watch.show_progress(stack)
+        if given["add_ignores"]:
+            from linter.commands.add_ignores import add_ignores
+
+            ready = add_ignores(results, watch, part.settings, run.config, given["reason"] or "")
+        else:
+            for outcome in results:
+                watch.see(outcome)
+            ready = True
+    watch.end()
+    if given["write_baseline"]:
+        part.write_baseline()
+    return 0 if ready and not watch.failed else common.UNUSABLE
 
 
 def _verdict(printer: Printer, exit_zero: bool, fail_on: Severity) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linter.commands import common
 from linter.i18n import say
@@ -15,14 +15,35 @@ from linter.pipeline.settings import Settings
 from linter.pipeline.tasks import FileTask, do_file, standard_input
 from linter.source import SourceText, verbatim
 
+if TYPE_CHECKING:
+    from linter.commands.adoption import Adoption
+
 SENTENCE = "<text>"
 """Stands for the path of a sentence given on the command line."""
 
 
 def results(
-    paths: Sequence[str], given: Mapping[str, Any], settings: Settings, exclude: Sequence[str]
+    paths: Sequence[str],
+    given: Mapping[str, Any],
+    settings: Settings,
+    exclude: Sequence[str],
+    part: Adoption | None = None,
 ) -> tuple[Iterator[Outcome], int]:
-    """The outcomes for what the command line names, and how many bytes there are to read."""
+    """The outcomes for what the command line names, and how many bytes there are to read; only what counts,
+    where the run is about a `part` of it."""
+    if part is not None:
+        all_of_it, size = _results(paths, given, settings, exclude, part)
+        return part.sift(all_of_it), size
+    return _results(paths, given, settings, exclude, None)
+
+
+def _results(
+    paths: Sequence[str],
+    given: Mapping[str, Any],
+    settings: Settings,
+    exclude: Sequence[str],
+    part: Adoption | None,
+) -> tuple[Iterator[Outcome], int]:
     if given["text"] is not None:
         if paths:
             common.stop(say("--text 不能和路径一起用", "--text cannot go with paths"))
@@ -34,13 +55,20 @@ def results(
             common.stop(say("- 不能和别的路径一起用", "- cannot go with other paths"))
         return _standard_input(given["stdin_filename"], settings), 0
     found = discover(paths or (".",), exclude, given.get("skip_others", False))
-    jobs = processes(given["jobs"], found.files)
+    files = found.files
+    if part is not None:
+        files, settings = part.narrow(files, settings)
+    jobs = processes(given["jobs"], files)
 
     def everything() -> Iterator[Outcome]:
         yield Outcome(problems=found.problems)
-        yield from outcomes(found.files, settings, jobs)
+        try:
+            yield from outcomes(files, settings, jobs, part.memory if part else None)
+        finally:
+            if part is not None:
+                part.close()
 
-    return everything(), sum(file.size for file in found.files)
+    return everything(), sum(file.size for file in files)
 
 
 def _standard_input(name: str, settings: Settings) -> Iterator[Outcome]:

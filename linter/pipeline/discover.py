@@ -68,6 +68,11 @@ def _files(path: str, exclude: Sequence[str], problems: list[Problem]) -> Iterat
         )
 
 
+def is_readable(path: str) -> bool:
+    """Whether a file is looked at when it is met in a folder, by its name."""
+    return os.path.splitext(path)[1].lower() in _SUFFIXES  # noqa: PTH122 - asked of every file of a folder
+
+
 def _nothing_here() -> str:
     kinds = " ".join(sorted(_SUFFIXES))
     return say(
@@ -105,7 +110,7 @@ def _walk(folder: Path, exclude: Sequence[str], problems: list[Problem]) -> Iter
         for name in sorted(names):
             path = Path(parent, name)
             if (
-                path.suffix.lower() in _SUFFIXES
+                is_readable(name)
                 and not name.startswith(".")
                 and name not in NAMES
                 and not matches(str(path), exclude)

@@ -17,7 +17,9 @@ from linter.rules.names import matching
 
 COMMANDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 
-_ADDRESSED = re.compile(r"replylint\s*[:：]\s*([A-Za-z_-]*)\s*(?:[\[【［]([^\]】］]*)[\]】］])?\s*[:：]?\s*(.*)", re.DOTALL)
+_ADDRESSED = re.compile(
+    r"replylint\s*[:：]\s*([A-Za-z_-]*)\s*(?:[\[【［]([^\]】］]*)[\]】］])?\s*[:：]?\s*(.*)", re.DOTALL
+)
 _COMMA = re.compile(r"\s*[,，、;；]\s*")
 
 
@@ -26,6 +28,9 @@ class Terms(NamedTuple):
 
     reasons: bool = False
     bare: bool = False
+
+
+_STRICT = Terms()
 
 
 class _Ignore(NamedTuple):
@@ -47,7 +52,7 @@ class Ignored(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """A name in a comment of a file that suppresses nothing so far; `notice` is what to tell if that stays so."""
+    """A name in a comment of a file that suppresses nothing so far; `notice` is told if that stays so."""
 
     path: str
     ignored: Ignored
@@ -55,9 +60,10 @@ class Waiting(NamedTuple):
 
 
 class Ignores:
-    """The suppressions of one file. `problems` are the comments that say nothing that can be done."""
+    """The suppressions of one file. `problems` are the comments that cannot be followed, among them those
+    that name none of the `rules` there are (None: any name will do)."""
 
-    def __init__(self, document: Document, rules: Collection[str], terms: Terms = Terms()) -> None:
+    def __init__(self, document: Document, rules: Collection[str] | None, terms: Terms = _STRICT) -> None:
         self.problems: list[Problem] = []
         self._path, self._rules, self._terms = document.path, rules, terms
         self._all: list[_Ignore] = []
@@ -90,9 +96,7 @@ class Ignores:
         """The notice that a name of a comment suppresses nothing."""
         comment, command = self._all[one.comment].comment, self._all[one.comment].command
         named = f"{command}[{one.name}]" if one.name else command
-        message = say(
-            f"{named} 没有放过任何问题，可以删掉", f"{named} suppresses nothing: it can go"
-        )
+        message = say(f"{named} 没有放过任何问题，可以删掉", f"{named} suppresses nothing: it can go")
         return Problem(self._path, message, comment.line, comment.column, fatal=False)
 
     def _read(self, comments: Sequence[Comment]) -> None:
@@ -140,7 +144,7 @@ class Ignores:
             commands = ", ".join(COMMANDS)
             told = say(
                 f"看不懂的注释 {comment.text[:40]!r}；可以写 replylint: 加 {commands} 之一",
-                f"a comment that says nothing: {comment.text[:40]!r}; expected replylint: and one of {commands}",
+                f"not understood: {comment.text[:40]!r}; expected replylint: and one of {commands}",
             )
             near = suggestion(command, COMMANDS)
             self._tell(comment, f"{told}{say('；', '; ')}{near}" if near else told)
@@ -152,8 +156,8 @@ class Ignores:
 
     def _may(self, comment: Comment, names: tuple[str, ...], reason: str) -> bool:
         try:
-            for name in names:
-                known(name, self._rules)
+            for name in names if self._rules is not None else ():
+                known(name, self._rules or ())
         except UnknownRule as error:
             self._tell(comment, str(error))
             return False

@@ -59,7 +59,8 @@ class Outcome:
     library; `records` stand for the report where there is a scorecard; `met` are the suppressions whose place
     was there, `used` those that suppressed something. `diagnostics` are findings that are neither counted nor
     rendered yet, of the file `path`; `waiting` are names in comments that suppress nothing but, perhaps,
-    something about a library. `digest` tells the bytes of a file that may be remembered."""
+    something about a library. `digest` tells the bytes of a file that may be remembered; of one that was,
+    `later` makes the `templates`, of which there are `shelved`."""
 
     text: str = ""
     summary: Summary = field(default_factory=Summary)
@@ -75,6 +76,8 @@ class Outcome:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     digest: str = ""
+    shelved: int = 0
+    later: Callable[[], Document | None] | None = None
 
 
 class _Held(NamedTuple):
@@ -229,9 +232,7 @@ class Judge:
         active = self.settings.active
         return self._suppressions.rules(held.numbers, active) | rules_of(held.ignored, active)
 
-    def _note(
-        self, held: _Held, found: Sequence[Finding], outcome: Outcome, used: set[Ignored]
-    ) -> None:
+    def _note(self, held: _Held, found: Sequence[Finding], outcome: Outcome, used: set[Ignored]) -> None:
         """Counts findings that are suppressed, and notes what suppressed them."""
         outcome.met |= held.numbers & self._judged
         outcome.used |= self._suppressions.used(held.numbers, found)
@@ -279,7 +280,9 @@ class Judge:
             outcome.problems = [*outcome.problems, *self.ignores(document).problems]
             self._unused(document, used, outcome)
         if self.recorder is None:
-            self._tell(diagnostics, outcome, private=any(isinstance(item, Conversation) for item in document.items))
+            self._tell(
+                diagnostics, outcome, private=any(isinstance(item, Conversation) for item in document.items)
+            )
         else:
             needs = list(self._needs_in(document.items))
             outcome.records = self.recorder.records(document.path, document.items, diagnostics, needs=needs)
@@ -310,7 +313,8 @@ class Judge:
                 outcome.waiting.append(Waiting(document.path, one, ignores.unused(one)))
 
     def libraries(self, documents: Sequence[Document], waiting: Sequence[Waiting] = ()) -> Outcome:
-        """Looks at the templates of a run together. `waiting` are names in comments that suppress nothing else."""
+        """Looks at the templates of a run together. `waiting` are names in comments that suppress nothing
+        else."""
         from linter.library.base import entries
         from linter.library.checks import Checks
 
@@ -338,7 +342,8 @@ class Judge:
         outcome: Outcome,
         used: set[tuple[str, Ignored]],
     ) -> bool:
-        """Whether a finding about a library is told: not where it is suppressed, nor where nothing was touched."""
+        """Whether a finding about a library is told: not where it is suppressed, nor where its template was
+        not touched."""
         touched = self.settings.touched
         if touched is not None and entry.number not in touched.get(entry.path, {entry.number}):
             return False

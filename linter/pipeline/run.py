@@ -7,6 +7,7 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from linter.i18n import say
@@ -32,11 +33,14 @@ from linter.pipeline.tasks import (
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+    from linter.pipeline.memory import Memory
+
 WORTH_PROCESSES = 8_000_000
 """Bytes from which more than one process is used without being asked."""
 
 _Done = Outcome | BlockOutcome
 _Finish = Callable[[_Done], Outcome]
+_Tasks = Iterator[tuple[FileTask | BlockTask | None, _Finish]]
 
 
 def processes(jobs: int | None, files: Sequence[FileToRead]) -> int:
@@ -46,47 +50,59 @@ def processes(jobs: int | None, files: Sequence[FileToRead]) -> int:
     return os.cpu_count() or 1 if sum(file.size for file in files) >= WORTH_PROCESSES else 1
 
 
-def outcomes(files: Sequence[FileToRead], settings: Settings, jobs: int) -> Iterator[Outcome]:
-    """The outcomes of all files, in their order, and last that of their templates as libraries."""
+def outcomes(
+    files: Sequence[FileToRead], settings: Settings, jobs: int, memory: Memory | None = None
+) -> Iterator[Outcome]:
+    """The outcomes of all files, in their order, and last that of their templates as libraries. What the
+    `memory` knows is not judged again."""
     gc.enable()
-    judge = Judge(settings) if jobs <= 1 else None
-    shelf = Shelf()
-    waiting: list[Waiting] = []
-    for outcome in _one_by_one(files, settings, judge) if judge else _at_once(files, settings, jobs):
+    judge = cache(lambda: Judge(settings))
+    tasks = _tasks(files, settings, memory)
+    shelf, shelved, waiting = Shelf(), list[tuple[str, str]](), list[Waiting]()
+    for outcome in _one_by_one(tasks, judge) if jobs <= 1 else _at_once(tasks, settings, jobs):
         if outcome.templates is not None:
             shelf.add(outcome.templates)
-            outcome.templates = None
+        elif outcome.later is not None:
+            shelf.add_later(outcome.shelved, outcome.later)
+        if outcome.templates is not None or outcome.later is not None:
+            shelved.append((outcome.path, outcome.digest))
         waiting += outcome.waiting
+        outcome.templates = outcome.later = None
         yield outcome
-    if shelf.documents:
-        yield (judge or Judge(settings)).libraries(shelf.documents, waiting)
-    elif shelf.notice:
+    if shelf.notice:
         yield Outcome(problems=[shelf.notice])
+    elif shelf:
+        together = partial(_together, judge, shelf, waiting)
+        yield together() if memory is None else memory.of_libraries(shelved, together)
+    elif waiting:
+        yield Outcome(problems=[one.notice for one in waiting])
 
 
-def _one_by_one(files: Sequence[FileToRead], settings: Settings, judge: Judge) -> Iterator[Outcome]:
-    for task, finish in _tasks(files, settings):
-        yield finish(_do(task, judge)) if task else finish(Outcome())
+def _together(judge: Callable[[], Judge], shelf: Shelf, waiting: Sequence[Waiting]) -> Outcome:
+    return judge().libraries(shelf.documents, waiting)
 
 
-def _at_once(files: Sequence[FileToRead], settings: Settings, jobs: int) -> Iterator[Outcome]:
+def _one_by_one(tasks: _Tasks, judge: Callable[[], Judge]) -> Iterator[Outcome]:
+    for task, finish in tasks:
+        yield finish(_do(task, judge())) if task else finish(Outcome())
+
+
+def _at_once(tasks: _Tasks, settings: Settings, jobs: int) -> Iterator[Outcome]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     executor = ProcessPoolExecutor(jobs, initializer=_start, initargs=(settings,))
     try:
-        yield from _ordered(executor, files, settings, 3 * jobs)
+        yield from _ordered(executor, tasks, 3 * jobs)
     except BrokenProcessPool:
         yield Outcome(problems=[Problem("replylint", _died())])
     finally:
         executor.shutdown(cancel_futures=True)
 
 
-def _ordered(
-    executor: Executor, files: Sequence[FileToRead], settings: Settings, ahead: int
-) -> Iterator[Outcome]:
+def _ordered(executor: Executor, tasks: _Tasks, ahead: int) -> Iterator[Outcome]:
     waiting: deque[tuple[Future[_Done] | None, _Finish]] = deque()
-    for task, finish in _tasks(files, settings):
+    for task, finish in tasks:
         waiting.append((executor.submit(_work, task) if task else None, finish))
         while len(waiting) > ahead:
             yield _finished(waiting.popleft())
@@ -106,14 +122,16 @@ def _finished(item: tuple[Future[_Done] | None, _Finish]) -> Outcome:
     return finish(future.result() if future else Outcome())
 
 
-def _tasks(
-    files: Sequence[FileToRead], settings: Settings
-) -> Iterator[tuple[FileTask | BlockTask | None, _Finish]]:
+def _tasks(files: Sequence[FileToRead], settings: Settings, memory: Memory | None) -> _Tasks:
     """Each task, and what makes an outcome of what the task gave; a step without a task closes the account of
     a large file. Large files that are to be mended are taken as a whole."""
     for file in files:
         if file.size < LARGE:
-            yield FileTask(file), _as_it_is
+            kept = None if memory is None else memory.recall(file)
+            if kept is not None:
+                yield None, _known(kept)
+            else:
+                yield FileTask(file), _as_it_is if memory is None else _remembered(memory, file)
             continue
         large = LargeFile(file, settings)
         try:
@@ -131,6 +149,19 @@ def _tasks(
 def _as_it_is(done: _Done) -> Outcome:
     assert isinstance(done, Outcome)
     return done
+
+
+def _known(outcome: Outcome) -> _Finish:
+    return lambda done: outcome
+
+
+def _remembered(memory: Memory, file: FileToRead) -> _Finish:
+    def finish(done: _Done) -> Outcome:
+        assert isinstance(done, Outcome)
+        memory.keep(file, done)
+        return done
+
+    return finish
 
 
 def _accounted(large: LargeFile) -> _Finish:

@@ -30,8 +30,9 @@ class Settings(NamedTuple):
     allows unsafe fixes where `mode` mends, `transcripts` that transcripts are mended; `library` says whether
     the rules about libraries look at the templates of the run. With a `scorecard` there are records of
     conversations instead of a report, the `worst` of them with what was said. `terms` is what comments that
-    suppress may do; `deferred` which findings are left for somebody to sift before they are rendered; `touched`
-    has the numbers of the items that the run is about, by path, where it is about some of a file's."""
+    suppress may do; `deferred` which findings are left for somebody to sift before they are rendered;
+    `touched` has the numbers of the items that the run is about, by path, where it is about some of a file's;
+    `remember` says that results are kept for the next run."""
 
     rulesets: tuple[str, ...]
     overlays: tuple[Source, ...]
@@ -54,3 +55,4 @@ class Settings(NamedTuple):
     terms: Terms = Terms()
     deferred: Deferred = "none"
     touched: Mapping[str, frozenset[int]] | None = None
+    remember: bool = False

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from linter.config import Suppression
-from linter.model import Finding, Template
+from linter.model import Document, Finding, Template
 from linter.pipeline.discover import matches
 from linter.rules.names import matching
 
@@ -39,6 +39,18 @@ class Suppressions:
         """Those that suppress one of the `findings`."""
         rules = [finding.rule for finding in findings]
         return {number for number in numbers if matching(self._all[number].rule, rules)}
+
+
+def suppression_at(document: Document, number: int, rule: str, reason: str) -> Suppression:
+    """What suppresses a rule at one template of a document: by its name where no other there has it, else by
+    its text."""
+    item = document.items[number]
+    name = item.name if isinstance(item, Template) else ""
+    named = [other for other in document.items if isinstance(other, Template) and other.name == name]
+    if name and len(named) == 1:
+        return Suppression(rule, path=document.path, template=name, reason=reason)
+    text = item.text if isinstance(item, Template) else ""
+    return Suppression(rule, path=document.path, text=text, reason=reason)
 
 
 def _covers(one: Suppression, template: Template) -> bool:

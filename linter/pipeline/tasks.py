@@ -78,7 +78,9 @@ def read_file(task: FileTask, settings: Settings) -> Loaded | Outcome:
     except Unreadable as error:
         return skipped(error.problem) if _may_skip(task.file, error) else _failed(error.problem)
     if _unlikely(task.file, loaded.recognition):
-        return skipped(Problem(path, loaded.recognition.reason))
+        outcome = skipped(Problem(path, loaded.recognition.reason))
+        outcome.digest = _digest(loaded, settings)
+        return outcome
     return loaded
 
 
@@ -89,7 +91,9 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
     if isinstance(loaded, Outcome):
         return loaded
     if settings.mode == "check":
-        return _whole_file(_judged(loaded.document, judge), len(loaded.text))
+        outcome = _whole_file(_judged(loaded.document, judge), len(loaded.text))
+        outcome.digest = _digest(loaded, settings)
+        return outcome
     from linter.pipeline.mend import mend, reread, store, unified
 
     mended = mend(loaded, judge, settings.options)
@@ -137,6 +141,16 @@ def do_block(task: BlockTask, judge: Judge) -> BlockOutcome:
     outcome.characters = len(text)
     block.items = []
     return BlockOutcome(outcome, block, source.whole, failure.problem if failure else None)
+
+
+def _digest(loaded: Loaded, settings: Settings) -> str:
+    """Tells the bytes of a file whose results may be kept: never those of a chat, or of plain text, which may
+    be a chat that nobody recognised."""
+    if not settings.remember or loaded.reader.kind != "templates" or loaded.reader.name == "text":
+        return ""
+    from linter.pipeline.results_cache import digest
+
+    return digest(loaded.data)
 
 
 def _judged(document: Document, judge: Judge) -> Outcome:

@@ -72,7 +72,9 @@ class Loaded:
         block = self.reader.read(source, self.path, options)
         told = problems.take(block) + problems.rest(whole=True)
         comments = addressed(self.reader, source)
-        return Document(self.path, self.reader.name, block.items, told, block.columns, block.records, comments)
+        return Document(
+            self.path, self.reader.name, block.items, told, block.columns, block.records, comments
+        )
 
 
 def load(data: bytes, path: str, options: ReadOptions, format: str | None = None) -> Loaded:

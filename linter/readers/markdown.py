@@ -86,7 +86,6 @@ class MarkdownTemplates:
         breaks = line_end(source.text)
         return Block([_template(passage, source, breaks) for passage in fences or prose])
 
-
     marks = ("<!-- ", " -->")
 
     def comments(self, source: SourceText) -> Iterator[Comment]:

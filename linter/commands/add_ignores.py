@@ -82,7 +82,11 @@ def _in_files(
             problems.append(error.problem)
             continue
         for one in made.left:
-            suppressions += [suppression_at(loaded.document, one.number, rule, reason) for rule in one.rules]
+            template = loaded.document.items[one.number]
+            assert isinstance(template, Template)
+            suppressions += [
+                suppression_at(loaded.document, template, template.text, rule, reason) for rule in one.rules
+            ]
     return added, suppressions, problems
 
 

@@ -205,6 +205,8 @@ class Adoption:
         if self._given["no_cache"] or os.environ.get("REPLYLINT_NO_CACHE") or settings.mode != "check":
             return False
         many, much = WORTH_REMEMBERING
+        if self._given["interactive"]:
+            return False
         large = len(files) >= many or sum(file.size for file in files) >= much
         return large or self._given["cache_dir"] is not None or self._given["watch"]
 

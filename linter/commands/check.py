@@ -206,7 +206,10 @@ def _review(paths: Sequence[str], given: dict[str, Any], run: common.Run, settin
     from linter.pipeline.judge import Judge
 
     found = discover(paths or (".",), run.config.exclude, given["skip_others"])
-    return review(found, Judge(settings), run, settings.color)
+    part = adoption.Adoption({**given, "baseline": None, "no_baseline": True}, run.config, settings)
+    found.files, settings = part.narrow(found.files, part.settings)
+    may_be_nothing = given["skip_others"] or given["changed_since"] is not None
+    return review(found, Judge(settings), run, settings.color, may_be_nothing)
 
 
 def _written(

@@ -10,8 +10,9 @@ import click
 
 from linter.commands import common
 from linter.commands.keep_suppressions import NotKept, keep
+from linter.commands.watch import Watch
 from linter.i18n import say
-from linter.model import Problem, Refused, Unwritable
+from linter.model import Problem, Refused, Summary, Unwritable
 from linter.pipeline.discover import Found
 from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.mend import left_alone, store, unified
@@ -29,9 +30,9 @@ _QUIT = frozenset({"q", "\x04", "\x1b"})
 _ENTER = frozenset("\r\n")
 
 
-def review(found: Found, judge: Judge, run: common.Run, color: bool) -> int:
+def review(found: Found, judge: Judge, run: common.Run, color: bool, may_be_nothing: bool = False) -> int:
     """Goes through all findings with the user, and writes what was accepted. The exit code: 2 where something
-    could not be read or written, 0 else."""
+    could not be read or written, or where nothing was read, unless it `may_be_nothing`; 0 else."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         common.stop(
             say(
@@ -39,19 +40,27 @@ def review(found: Found, judge: Judge, run: common.Run, color: bool) -> int:
                 "--interactive needs a terminal; in CI use --fix or --diff",
             )
         )
-    outcomes = [read_file(FileTask(file), judge.settings) for file in found.files]
-    files = [loaded for loaded in outcomes if isinstance(loaded, Loaded)]
-    problems = [*found.problems]
-    problems += [problem for one in outcomes if isinstance(one, Outcome) for problem in one.problems]
-    if not judge.settings.transcripts:
-        problems += [left_alone(loaded.path) for loaded in files if loaded.reader.kind == "transcript"]
-        files = [loaded for loaded in files if loaded.reader.kind != "transcript"]
-    for problem in problems:
-        common.tell(problem)
+    watch = Watch(0, may_be_nothing=may_be_nothing)
+    watch.see(Outcome(problems=found.problems))
+    files: list[Loaded] = []
+    for file in found.files:
+        loaded = read_file(FileTask(file), judge.settings)
+        if isinstance(loaded, Outcome):
+            watch.see(loaded)
+            continue
+        problems = [*loaded.document.problems, *judge.ignores(loaded.document).problems]
+        if loaded.reader.kind == "transcript" and not judge.settings.transcripts:
+            problems.append(left_alone(loaded.path))
+        else:
+            files.append(loaded)
+        watch.see(Outcome(problems=problems, summary=Summary(files=1)))
+    watch.end()
+    if not files:
+        return common.UNUSABLE if watch.failed else 0
     session = Review(files, judge)
     _Dialogue(session, color).run()
     kept = _keep(session, judge, run)
-    return 0 if kept and not any(problem.fatal for problem in problems) else common.UNUSABLE
+    return 0 if kept and not watch.failed else common.UNUSABLE
 
 
 def _keep(session: Review, judge: Judge, run: common.Run) -> bool:

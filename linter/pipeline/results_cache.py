@@ -24,12 +24,12 @@ from typing import Any, NamedTuple
 
 import linter
 from linter.data import rulesets_dir
-from linter.matching.segment import private_cache_dir
 from linter.model import Document, Template
 from linter.pipeline.judge import Outcome
 from linter.pipeline.settings import Settings
 from linter.pipeline.shelf import templates_of
 from linter.readers.load import load
+from linter.rules.plan_cache import cache_folder
 from linter.source import LazyPlace, Place
 
 MOST_BYTES = 200_000_000
@@ -61,11 +61,11 @@ class ResultsCache:
     """Results under keys. What goes wrong with the file makes it empty, and never fails a run."""
 
     def __init__(self, folder: Path | None = None) -> None:
-        self._file = (folder or private_cache_dir()) / _NAME
         self._database: sqlite3.Connection | None = None
         self._used: list[bytes] = []
         self._new: list[tuple[bytes, bytes, bytes, int, float]] = []
         with self._harmless():
+            self._file = (folder or cache_folder()) / _NAME
             self._database = self._opened()
 
     def get(self, key: bytes) -> Kept | None:

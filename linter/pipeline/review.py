@@ -11,6 +11,7 @@ from linter.engine import replies, with_text
 from linter.model import Advice, Finding, Fix, Reply
 from linter.pipeline.judge import Judge
 from linter.pipeline.mend import Change, Mended, changed
+from linter.pipeline.suppress import suppression_at
 from linter.readers.base import ReadOptions
 from linter.readers.load import Loaded
 
@@ -103,15 +104,9 @@ class Review:
     def suppress(self, finding: Finding, reason: str) -> None:
         """The rule is not to count for this reply from now on."""
         draft = self._drafts[self._at]
-        template = draft.reply.template
-        name = template.name if template else ""
-        own = {"template": name} if name and self._alone(name, draft.file) else {"text": draft.reply.text}
-        one = Suppression(finding.rule, path=self.path(draft), reason=reason, **own)
+        document, reply = self._files[draft.file].document, draft.reply
+        one = suppression_at(document, reply.template, reply.text, finding.rule, reason)
         self._decide(replace(draft, suppressions=(*draft.suppressions, one)))
-
-    def _alone(self, name: str, file: int) -> bool:
-        named = (draft.reply.template for draft in self._drafts if draft.file == file)
-        return sum(1 for template in named if template is not None and template.name == name) == 1
 
     def _decide(self, draft: Draft) -> None:
         self._done.append(_Step(self._at, self._drafts[self._at]))

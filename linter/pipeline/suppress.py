@@ -41,15 +41,15 @@ class Suppressions:
         return {number for number in numbers if matching(self._all[number].rule, rules)}
 
 
-def suppression_at(document: Document, number: int, rule: str, reason: str) -> Suppression:
-    """What suppresses a rule at one template of a document: by its name where no other there has it, else by
-    its text."""
-    item = document.items[number]
-    name = item.name if isinstance(item, Template) else ""
-    named = [other for other in document.items if isinstance(other, Template) and other.name == name]
-    if name and len(named) == 1:
+def suppression_at(
+    document: Document, template: Template | None, text: str, rule: str, reason: str
+) -> Suppression:
+    """What suppresses a rule at one reply of a document: by the name of its template where no other there has
+    it, else by its text."""
+    name = template.name if template is not None else ""
+    same = sum(1 for item in document.items if isinstance(item, Template) and item.name == name)
+    if name and same == 1:
         return Suppression(rule, path=document.path, template=name, reason=reason)
-    text = item.text if isinstance(item, Template) else ""
     return Suppression(rule, path=document.path, text=text, reason=reason)
 
 

@@ -282,6 +282,8 @@ def test_a_large_file_of_no_kind_is_no_transcript_left_alone(tmp_path: Path, rul
 def test_a_worker_that_dies_is_told(tmp_path: Path, rules: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_module, "_work", os._exit)
     (tmp_path / "a.txt").write_text("亲，在的\n", encoding="utf-8")
-    monkeypatch.setattr(run_module, "_tasks", lambda files, settings: iter([(1, run_module._as_it_is)]))
+    monkeypatch.setattr(
+        run_module, "_tasks", lambda files, settings, memory: iter([(1, run_module._as_it_is)])
+    )
     (outcome,) = outcomes([], settings(rules), 2)
     assert [problem.fatal for problem in outcome.problems] == [True]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -20,10 +21,19 @@ replies:
 """
 
 
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One folder for all tests: plans are kept by folder, and take seconds to make."""
+    return tmp_path_factory.mktemp("projects") / "project"
+
+
 @pytest.fixture(autouse=True)
-def in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "a.yaml").write_text(LIBRARY, encoding="utf-8")
+def in_folder(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder with nothing but one library in it."""
+    shutil.rmtree(project, ignore_errors=True)
+    project.mkdir()
+    monkeypatch.chdir(project)
+    Path("a.yaml").write_text(LIBRARY, encoding="utf-8")
 
 
 def check(*arguments: str) -> Ran:
@@ -226,7 +236,7 @@ def test_only_what_was_touched_is_checked_and_fixed() -> None:
     assert (ran.code, "0 个文件" in ran.out) == (0, True)
     Path("a.yaml").write_text(LIBRARY + "  - text: 你的货木有了\n", encoding="utf-8")
     assert rules("--changed-since", "main") == ["courtesy.pronoun", "slang.word"]
-    assert "改不了" not in check("--changed-since", "main", "--diff", "--unsafe-fixes").out
+    assert "-    text: 这个价" not in check("--changed-since", "main", "--diff", "--unsafe-fixes").out
     check("--changed-since", "main", "--fix", "--unsafe-fixes")
     assert Path("a.yaml").read_text("utf-8").startswith(LIBRARY)
 
@@ -244,8 +254,8 @@ def test_an_unknown_revision_is_told_in_one_line() -> None:
     assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
 
 
-def test_no_repository_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+def test_no_repository_is_told_in_one_line(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(project.parent))
     ran = check("--changed-since", "main")
     assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
 

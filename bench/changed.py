@@ -47,7 +47,7 @@ def main() -> None:
             [REPLYLINT, "--lang", "en", *some[1:]], capture_output=True, text=True, check=False
         )
         print(f"{files} files: all {whole:5.2f} s  --changed-since {part:5.2f} s  {part / whole:4.2f}")
-        print(told.stdout.strip().splitlines()[-1] if told.stdout.strip() else told.stderr)
+        print(next((line for line in told.stdout.splitlines() if " files, " in line), told.stderr))
 
 
 if __name__ == "__main__":

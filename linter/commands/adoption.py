@@ -4,7 +4,7 @@ results kept between runs. The options of `check` for these, and what they do.""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -109,7 +109,7 @@ def _options() -> list[Callable[[Callable[..., Any]], Callable[..., Any]]]:
     ]
 
 
-def sensible(given: Mapping[str, Any]) -> None:
+def sensible(given: Mapping[str, Any], paths: Sequence[str]) -> None:
     """Exits with 2 where the options do not go together."""
     alone = [name for name in ("write_baseline", "add_ignores", "baseline_prune") if given[name]]
     others = [name for name in _AT_WORK if given[name]]
@@ -123,6 +123,13 @@ def sensible(given: Mapping[str, Any]) -> None:
         for name in ("fix", "diff", "interactive", "text"):
             if given[name]:
                 _apart("watch", name)
+    if given["changed_since"] is not None and (given["text"] is not None or "-" in paths):
+        common.stop(
+            say(
+                "--changed-since 用于文件，不能和 --text、- 一起用",
+                "--changed-since is for files; it cannot go with --text or -",
+            )
+        )
     if given["baseline"] is not None and given["no_baseline"]:
         _apart("baseline", "no_baseline")
     if given["reason"] is not None and not given["add_ignores"]:

@@ -121,7 +121,7 @@ def command() -> click.Command:
     )
     @adoption.options
     def check(paths: tuple[str, ...], **given: Any) -> None:
-        adoption.sensible(given)
+        adoption.sensible(given, paths)
         if given["watch"]:
             from linter.commands.watching import watching
 

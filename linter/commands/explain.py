@@ -67,6 +67,11 @@ def _text(rule: dict[str, Any], run: common.Run) -> str:
         "  " + say(f"配置 replylint.yaml：ignore: [{rule['id']}]", f"replylint.yaml: ignore: [{rule['id']}]"),
         "  "
         + say(
+            f"只在一处：# replylint: ignore[{rule['id']}] 理由",
+            f"at one place: # replylint: ignore[{rule['id']}] why",
+        ),
+        "  "
+        + say(
             f"改级别：severity: {{{rule['id']}: hint}}", f"another severity: severity: {{{rule['id']}: hint}}"
         ),
         "",

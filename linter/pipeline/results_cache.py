@@ -48,6 +48,9 @@ _MAY_BE_MADE = {
 }
 """What rows hold: nothing else is made of what stands in them."""
 
+_DECIDING = ("jieba", "rjieba", "PyYAML", "markdown-it-py", "rapidfuzz")
+"""Libraries that results may depend on."""
+
 
 class Kept(NamedTuple):
     """A result, and the templates of its file (`unpacked_templates`): how many there are of them."""
@@ -193,6 +196,8 @@ def context(settings: Settings) -> bytes:
     told = (
         linter.__version__,
         _code_stamp(),
+        [_version(name) for name in _DECIDING],
+        os.environ.get("REPLYLINT_SEGMENTER"),
         settings.rulesets,
         _ruleset_stamps(settings),
         [(overlay.path, overlay.data) for overlay in settings.overlays],
@@ -207,6 +212,16 @@ def context(settings: Settings) -> bytes:
         str(Path.cwd()) if any(one.path for one in settings.suppressions) else "",
     )
     return blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _version(name: str) -> str | None:
+    """The installed version of a library; None where it is not installed."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
 
 
 def _plain(value: Any) -> Any:

@@ -208,6 +208,7 @@ def test_with_a_baseline_ignores_are_added_for_what_is_new() -> None:
         ["--watch", "--fix"],
         ["--add-ignores", "--reason", "x\ny"],
         ["--add-ignores", "--reason", "-->"],
+        ["--changed-since", "main", "--text", "x"],
     ],
 )
 def test_options_that_do_not_go_together_are_told_in_one_line(arguments: list[str]) -> None:

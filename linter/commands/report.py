@@ -18,6 +18,7 @@ from linter.commands import common, inputs
 from linter.commands.watch import Watch
 from linter.i18n import choose, say
 from linter.model import Problem
+from linter.pipeline.judge import Outcome
 from linter.readers.base import ReadOptions
 from linter.reports.quality.data import About, RuleText, report_data
 from linter.reports.quality.scores import ScoreTable, score_table
@@ -92,6 +93,7 @@ def command() -> click.Command:
     )
     @common.selection_options()
     @common.reading_options()
+    @common.customers_option()
     @common.config_options()
     @click.option("--jobs", type=click.IntRange(1), help=say("进程数。", "Processes."))
     @click.option("-q", "--quiet", is_flag=True, help=say("不要提示。", "No notes."))
@@ -107,9 +109,12 @@ def _report(paths: Sequence[str], given: dict[str, Any]) -> int:
         given["config_path"], given["isolated"], given["profile"], given["select"], given["ignore"]
     )
     card = _card(given["scorecard"], run)
+    options = common.read_options(run.config, given["role"])
+    customers, problems = common.customers_of(run.config, given["customers"], options)
     settings = common.settings_of(
         run,
-        options=common.read_options(run.config, given["role"]),
+        options=options,
+        customers=customers,
         input_format=given["input_format"],
         show_personal_data=given["show_personal_data"],
         scorecard=card,
@@ -124,12 +129,15 @@ def _report(paths: Sequence[str], given: dict[str, Any]) -> int:
     tally, watch = Tally(card, given["worst"], zone), Watch(size, quiet=given["quiet"])
     with ExitStack() as stack:
         watch.show_progress(stack)
+        watch.see(Outcome(problems=problems))
         for outcome in results:
             watch.see(outcome)
             for record in outcome.records:
                 tally.add(record)
                 if table:
                     table.add(record)
+    if customers is not None and (note := common.strangers(customers, watch.summary)):
+        watch.see(Outcome(problems=[note]))
     watch.end()
     _tell_templates(watch.summary.replies - tally.replies, given["quiet"])
     if not tally.conversations:

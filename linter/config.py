@@ -54,6 +54,7 @@ class Config(NamedTuple):
     roles: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     text_columns: tuple[str, ...] = ()
     text_keys: tuple[str, ...] = ()
+    html_keys: tuple[str, ...] = ()
     transcript_columns: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     unit: str = "auto"
     timezone: str | None = None
@@ -93,13 +94,34 @@ class _Zone:
             raise source.error(at, shown(value), self.describe()) from None
 
 
+class _KeyOrPath:
+    """The name of a key, or a path to values."""
+
+    def describe(self) -> str:
+        from linter.keypath import EXAMPLES
+
+        return say(f"键名，或路径（如 {EXAMPLES}）", f"the name of a key, or a path such as {EXAMPLES}")
+
+    def check(self, value: Any, at: At, source: Source) -> None:
+        from linter.keypath import BadPath, is_path, parse
+        from linter.rules.schema import Text, shown
+
+        Text(what=self.describe()).check(value, at, source)
+        if is_path(value):
+            try:
+                parse(value)
+            except BadPath as error:
+                found = say(f"{shown(value)}（{error}）", f"{shown(value)} ({error})")
+                raise source.error(at, found, self.describe()) from None
+
+
 def _check(source: Source) -> None:
     """Raises `RulesetError` where the data of a configuration file is not as it should be."""
     from linter.rules.language import layer_shapes
     from linter.rules.schema import Later, ListOf, OneOf, Record, Switch, Text
     from linter.rules.standings import bounds_shape
 
-    words = ListOf(Text(), least=0)
+    words, keys = ListOf(Text(), least=0), ListOf(_KeyOrPath(), least=0)
     shape = Record(
         optional={
             "profile": OneOf(*PROFILES),
@@ -108,7 +130,8 @@ def _check(source: Source) -> None:
             "lang": OneOf("zh", "en"),
             "roles": Record(optional={"agent": words, "customer": words, "system": words}),
             "text-columns": words,
-            "text-keys": words,
+            "text-keys": keys,
+            "html-keys": keys,
             "transcript-columns": Record(optional=dict.fromkeys(TRANSCRIPT_COLUMNS, words)),
             "text-unit": OneOf("auto", "line", "paragraph"),
             "timezone": _Zone(),
@@ -164,6 +187,7 @@ def load(path: Path | None, profile: str | None = None) -> Config:
         roles={speaker: tuple(names) for speaker, names in data.get("roles", {}).items()},
         text_columns=tuple(data.get("text-columns", ())),
         text_keys=tuple(data.get("text-keys", ())),
+        html_keys=tuple(data.get("html-keys", ())),
         transcript_columns={part: tuple(names) for part, names in data.get("transcript-columns", {}).items()},
         unit=data.get("text-unit", "auto"),
         timezone=data.get("timezone"),

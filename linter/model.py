@@ -212,7 +212,7 @@ class Problem(NamedTuple):
     """Something in the input that could not be used, said in one line to the user.
 
     `fatal` problems make the run exit with 2; the others are notices. Of the notices of one `topic`, where
-    they have one, a file's first is told.
+    they have one, a file's first is told. `cell` is the cell of a workbook, and says more than its line.
     """
 
     path: str
@@ -221,9 +221,11 @@ class Problem(NamedTuple):
     column: int | None = None
     fatal: bool = True
     topic: str = ""
+    cell: str = ""
 
     def __str__(self) -> str:
-        where = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
+        place = (self.cell,) if self.cell else (self.line, self.column)
+        where = ":".join(str(part) for part in (self.path, *place) if part is not None)
         return f"{where}: {self.message}"
 
 
@@ -255,7 +257,8 @@ class Diagnostic:
 
     Lines and columns count from 1, in characters; the `utf16` columns count as editors do. `reply` is the
     whole text, reply `number` of those that were judged of its document, and `rewrite` what it should be,
-    `needs_input` where that has slots; `private` says that the text is somebody's chat.
+    `needs_input` where that has slots; `private` says that the text is somebody's chat. `cell` names the cell
+    of a workbook, whose row `line` is then; columns count its characters.
     """
 
     finding: Finding
@@ -275,6 +278,12 @@ class Diagnostic:
     speaker: Speaker | None
     template: str | None
     private: bool
+    cell: str | None = None
+
+    @property
+    def where(self) -> str:
+        """The place in words: path, line and column, or path and cell."""
+        return f"{self.path}:{self.cell}" if self.cell else f"{self.path}:{self.line}:{self.column}"
 
 
 PromiseState = Literal["open", "kept", "broken"]

@@ -190,6 +190,48 @@ class VerbatimPlace(MappedPlace):
         return self._start + min(at, self._size)
 
 
+class CellPlace(VerbatimPlace):
+    """The place of a text in a cell of a workbook: its line is the number of the row, and columns count the
+    characters of the cell. `cell` is its name, such as `Sheet1!B12`; without `encode` it cannot be edited,
+    and `read_only` tells why."""
+
+    __slots__ = ("cell", "row")
+
+    def __init__(
+        self,
+        source: SourceText,
+        start: int,
+        end: int,
+        row: int,
+        cell: str,
+        encode: Callable[[str], str] | None = None,
+        read_only: str = "",
+    ) -> None:
+        super().__init__(source, start, end, encode, None, None)
+        self.row, self.cell, self.read_only = row, cell, read_only
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """What is sent to another process: the text alone, which cannot be written there."""
+        text = self._text()
+        return CellPlace, (SourceText(text), 0, len(text), self.row, self.cell)
+
+    def _text(self) -> str:
+        return self.source.text[self._start : self._start + self._size]
+
+    def position(self, offset: int, *, end: bool = False) -> tuple[int, int]:
+        return self.row, offset + 1
+
+    def line(self, number: int) -> str:
+        return self._text()
+
+
+def cell_of(place: Place) -> str | None:
+    """The name of the cell that a text stands in; None where its file has none."""
+    if isinstance(place, LazyPlace):
+        place = place.made
+    return place.cell if isinstance(place, CellPlace) else None
+
+
 def within_a_line(text: str) -> str:
     """A text as it stands on a line of its file. Raises `CannotEncode` where it would need more than one."""
     if any(character in text for character in "\t\r\n"):

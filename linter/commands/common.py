@@ -230,6 +230,7 @@ def read_options(loaded: Config, roles: Sequence[str]) -> ReadOptions:
         default_options(),
         text_columns=loaded.text_columns,
         text_keys=loaded.text_keys,
+        html_keys=loaded.html_keys,
         transcript_columns=loaded.transcript_columns,
         roles=speakers,
         unit=None if loaded.unit == "auto" else loaded.unit,  # type: ignore[arg-type]

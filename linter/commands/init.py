@@ -100,9 +100,10 @@ fail-on: warning
 # roles:
 #   agent: [小美, 阿强]
 
-# 话术所在的列（CSV）和键（YAML、JSON），写在默认的之前。
+# 话术所在的列（CSV、xlsx）和键或路径（YAML、JSON、TOML），写在默认的之前；html-keys 下面是 HTML。
 # text-columns: [回复话术]
-# text-keys: [answer]
+# text-keys: [answer, 'bot.intents.*.answers[*]']
+# html-keys: [body_html]
 
 # 聊天记录的列和键：conversation、role、text、time、customer、agent、author，写在默认的之前。
 # transcript-columns:
@@ -160,9 +161,11 @@ fail-on: warning
 # roles:
 #   agent: [小美, 阿强]
 
-# Columns (CSV) and keys (YAML, JSON) that hold replies, before the default ones.
+# Columns (CSV, xlsx) and keys or paths (YAML, JSON, TOML) that hold replies, before the default ones; under html-keys
+# stands HTML.
 # text-columns: [回复话术]
-# text-keys: [answer]
+# text-keys: [answer, 'bot.intents.*.answers[*]']
+# html-keys: [body_html]
 
 # Columns and keys of transcripts: conversation, role, text, time, customer, agent, author; before the default ones.
 # transcript-columns:

@@ -22,6 +22,7 @@ from linter.readers.load import Loaded
 from linter.repair.facts import facts, has_new_slots
 from linter.reports.base import reason
 from linter.reports.terminal import SEVERITY_COLORS, printable, styled, width
+from linter.source import cell_of
 
 _FULL_WIDTH = 0xFEE0
 """Between a letter and the one that a Chinese keyboard types for it in its full-width mode."""
@@ -151,8 +152,9 @@ class _Dialogue:
         draft, finding = question.draft, question.finding
         template = draft.reply.template
         number, last = self._session.place
-        line, column = (template or draft.reply.messages[0]).place.position(0)
-        place = printable(f"{self._session.path(draft)}:{line}:{column}")
+        at = (template or draft.reply.messages[0]).place
+        line, column = at.position(0)
+        place = printable(f"{self._session.path(draft)}:{cell_of(at) or f'{line}:{column}'}")
         name = f" {printable(template.name)}" if template is not None and template.name else ""
         color = SEVERITY_COLORS[finding.severity]
         click.echo(f"\n{self._style(f'[{number}/{last}]', 'dim')} {self._style(place, 'bold')}{name}")

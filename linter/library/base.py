@@ -11,6 +11,7 @@ from typing import NamedTuple
 from linter.matching.view import TextView
 from linter.model import Document, Template
 from linter.rules.program import Program
+from linter.source import cell_of
 
 _MARKS = r"[\W_]+"
 
@@ -27,8 +28,9 @@ class Entry(NamedTuple):
 
     @property
     def where(self) -> str:
-        """File and line, for messages."""
-        return f"{self.path}:{self.template.place.position(0)[0]}"
+        """File and line (or cell), for messages."""
+        place = self.template.place
+        return f"{self.path}:{cell_of(place) or place.position(0)[0]}"
 
 
 def entries(documents: Iterable[Document]) -> list[Entry]:

@@ -9,7 +9,6 @@ from linter.model import Template, Unwritable
 from linter.pipeline.ignores import Ignores, Terms
 from linter.readers.base import CommentReader, ReadOptions, Unreadable
 from linter.readers.charmap import line_end
-from linter.readers.encoding import decode
 from linter.readers.load import Loaded
 from linter.repair.writeback import passages, verify
 from linter.source import SourceText
@@ -66,7 +65,7 @@ def _holds(loaded: Loaded, text: str, wanted: Sequence[Wanted], options: ReadOpt
     try:
         data = loaded.encoding.encode(text, loaded.path)
         again = loaded.read(text, options)
-        if decode(data, loaded.path)[0] != text:
+        if not loaded.encoding.reads_as(data, loaded.path, text):
             return False
         verify(passages(loaded.document.items), [], again.items, loaded.path)
     except (Unreadable, Unwritable):

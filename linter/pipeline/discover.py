@@ -15,7 +15,11 @@ from linter.model import Problem
 
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv", "site-packages", "dist", "build"})
 _SUFFIXES = frozenset(
-    {".csv", ".tsv", ".yaml", ".yml", ".json", ".jsonl", ".ndjson", ".md", ".markdown", ".txt"}
+    (
+        *(".csv", ".tsv", ".xlsx", ".xlsm"),
+        *(".yaml", ".yml", ".json", ".jsonl", ".ndjson", ".toml", ".po"),
+        *(".md", ".markdown", ".txt"),
+    )
 )
 _WILD = frozenset("*?[")
 
@@ -111,7 +115,7 @@ def _walk(folder: Path, exclude: Sequence[str], problems: list[Problem]) -> Iter
             path = Path(parent, name)
             if (
                 is_readable(name)
-                and not name.startswith(".")
+                and not name.startswith((".", "~$"))
                 and name not in NAMES
                 and not matches(str(path), exclude)
             ):

@@ -33,7 +33,7 @@ from linter.reports.base import Report
 from linter.rules.names import matching
 from linter.rules.plan import plan
 from linter.rules.program import Program
-from linter.source import Place
+from linter.source import Place, cell_of
 
 if TYPE_CHECKING:
     from linter.library.base import Entry
@@ -459,6 +459,7 @@ def _located(path: str, number: int, reply: Reply, finding: Finding, advice: Adv
         speaker=message.speaker if message else None,
         template=(reply.template.name or None) if reply.template else None,
         private=reply.conversation is not None,
+        cell=cell_of(place),
     )
 
 

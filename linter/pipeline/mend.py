@@ -14,11 +14,11 @@ from linter.i18n import say
 from linter.model import Document, Edit, Passage, Problem, Reply, Unwritable
 from linter.pipeline.judge import Judge
 from linter.readers.base import ReadOptions, Unreadable
-from linter.readers.encoding import decode
 from linter.readers.load import Loaded
 from linter.repair.files import replace_file
 from linter.repair.rewrite import ready_fix, safe_fix
 from linter.repair.writeback import edits_between, not_as_meant, passages, verify, write_back
+from linter.source import cell_of
 
 
 @dataclass(slots=True)
@@ -66,7 +66,8 @@ def changed(loaded: Loaded, changes: Sequence[Change], options: ReadOptions) -> 
         except Unwritable as error:  # noqa: PERF203 - there is one round, unless something cannot be written
             failed = _group_of(error.passage, groups) or _to_blame(loaded, groups, options)
             place = (error.passage or failed[0][0]).place
-            problems.append(Problem(loaded.path, error.problem.message, *place.position(0)))
+            told = Problem(loaded.path, error.problem.message, *place.position(0), cell=cell_of(place) or "")
+            problems.append(told)
             groups = [group for group in groups if group is not failed]
     return Mended(loaded.text, 0, problems)
 
@@ -87,7 +88,7 @@ def _written(loaded: Loaded, groups: Sequence[_Group], options: ReadOptions) -> 
     data = loaded.encoding.encode(text, loaded.path)
     try:
         found = loaded.read(text, options).items
-        same = decode(data, loaded.path)[0] == text
+        same = loaded.encoding.reads_as(data, loaded.path, text)
     except Unreadable:
         same = False
     if not same:
@@ -148,7 +149,8 @@ def store(loaded: Loaded, mended: Mended) -> None:
 
 def unified(loaded: Loaded, mended: Mended) -> str:
     """What mending changes, as a unified diff."""
-    before, after = (list(io.StringIO(text, newline="\n")) for text in (loaded.text, mended.text))
+    texts = (loaded.encoding.shown(text) for text in (loaded.text, mended.text))
+    before, after = (list(io.StringIO(text, newline="\n")) for text in texts)
     lines = difflib.unified_diff(before, after, loaded.path, loaded.path)
     return "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines

@@ -27,6 +27,7 @@ from linter.pipeline.tasks import (
     Skipped,
     do_block,
     do_file,
+    no_text,
     skipped,
 )
 
@@ -124,10 +125,10 @@ def _finished(item: tuple[Future[_Done] | None, _Finish]) -> Outcome:
 
 def _tasks(files: Sequence[FileToRead], settings: Settings, memory: Memory | None) -> _Tasks:
     """Each task, and what makes an outcome of what the task gave; a step without a task closes the account of
-    a large file. Large files that are to be mended are taken as a whole."""
+    a large file. Large files that are to be mended, or are no text, are taken as a whole."""
     for file in files:
-        if file.size < LARGE:
-            kept = None if memory is None else memory.recall(file)
+        if file.size < LARGE or no_text(file.path):
+            kept = None if memory is None or file.size >= LARGE else memory.recall(file)
             if kept is not None:
                 yield None, _known(kept)
             else:

@@ -15,6 +15,7 @@ from linter.pipeline.discover import FileToRead
 from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.settings import Settings
 from linter.pipeline.shelf import templates_of
+from linter.readers import binary
 from linter.readers.base import (
     Block,
     Kind,
@@ -158,6 +159,15 @@ def _judged(document: Document, judge: Judge) -> Outcome:
     if judge.settings.library != "none":
         outcome.templates = templates_of(document)
     return outcome
+
+
+def no_text(path: str) -> bool:
+    """Whether a file may be of tables that are no text. That it cannot be read is told later."""
+    try:
+        with Path(path).open("rb") as file:
+            return binary.maybe(file.read(binary.LONGEST))
+    except OSError:
+        return False
 
 
 class LargeFile:

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Literal, NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, runtime_checkable
 
+from linter.keypath import KeyPath
 from linter.model import Comment, Item, Problem, Refused, Speaker, Template
 from linter.source import SourceText
+
+if TYPE_CHECKING:
+    from linter.readers.sheets import Tables
 
 Kind = Literal["templates", "transcript"]
 Trust = Literal["sure", "plain", "no"]
@@ -49,9 +53,21 @@ class _Han:
 HAN = _Han()
 
 
+class Export(NamedTuple):
+    """What a help desk or a bot exports: `marks` that all stand in such a file, and the paths to its replies.
+    `title` and `known_by` are texts in the two languages."""
+
+    name: str
+    title: Mapping[str, str]
+    known_by: Mapping[str, str]
+    marks: tuple[str, ...]
+    paths: tuple[KeyPath, ...]
+
+
 class ReadOptions(NamedTuple):
     """The names by which texts and speakers are found (`rulesets/formats.yaml` and the configuration).
 
+    `text_paths` lead to texts that no `text_keys` name.
     `code_columns`, `group_columns` and the keys alike are for short codes, and for what templates are filed
     under.
     `roles` maps role names in lower case to speakers; `transcript_columns` has the keys conversation,
@@ -90,14 +106,18 @@ class ReadOptions(NamedTuple):
     group_columns: tuple[str, ...] = ()
     code_keys: tuple[str, ...] = ()
     group_keys: tuple[str, ...] = ()
+    text_paths: tuple[KeyPath, ...] = ()
+    exports: tuple[Export, ...] = ()
 
 
 class Sample(NamedTuple):
-    """The beginning of a file: its name, its first characters, and whether that is all of it."""
+    """The beginning of a file: its name, its first characters, and whether that is all of it. `tables` are
+    those of a file that is no text."""
 
     path: PurePath
     text: str
     complete: bool
+    tables: Tables | None = None
 
 
 class Recognition(NamedTuple):

@@ -13,6 +13,7 @@ from typing import BinaryIO, NamedTuple
 from linter.i18n import say
 from linter.model import Problem, Unwritable
 from linter.readers.base import HAN, Unreadable, unreadable
+from linter.source import SourceText
 
 BLOCK_SIZE = 1 << 20
 """Bytes of a file that are read and decoded at a time."""
@@ -27,8 +28,8 @@ _NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", 
 _OTHER_BOMS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 
 _MAGIC = (
-    (b"PK\x03\x04", ("xlsx、docx 或 zip 文件", "xlsx, docx or zip")),
-    (b"\xd0\xcf\x11\xe0", ("旧版 xls 或 doc 文件", "old xls or doc")),
+    (b"PK\x03\x04", ("zip 压缩包", "zip archive")),
+    (b"\xd0\xcf\x11\xe0", ("旧版 xls（或加了密码的表格）", "old xls, or a spreadsheet with a password")),
     (b"%PDF", ("PDF 文件", "PDF")),
     (b"\x89PNG", ("PNG 图片", "PNG image")),
     (b"\xff\xd8\xff", ("JPEG 图片", "JPEG image")),
@@ -68,6 +69,18 @@ class Encoding(NamedTuple):
                 f"the file's encoding {self} lacks the character {lacking}; convert the file to UTF-8 first",
             )
             raise Unwritable(Problem(path, message, line, column)) from None
+
+    def source(self, text: str) -> SourceText:
+        """The text as a reader is given it."""
+        return SourceText(text)
+
+    def reads_as(self, data: bytes, path: str, text: str) -> bool:
+        """Whether bytes are that text. Raises `Unreadable`."""
+        return decode(data, path)[0] == text
+
+    def shown(self, text: str) -> str:
+        """The text as a person sees it."""
+        return text
 
     def __str__(self) -> str:
         return _NAMES.get(self.codec, self.codec)
@@ -227,8 +240,8 @@ class FilePieces:
 
     def _binary(self, found: str) -> Unreadable:
         message = say(
-            f"{found}；只能检查文本文件（UTF-8、UTF-16、GB18030），表格请另存为 CSV",
-            f"{found}; only text files (UTF-8, UTF-16, GB18030) can be checked, save spreadsheets as CSV",
+            f"{found}；能检查的是文本文件（UTF-8、UTF-16、GB18030）和 xlsx，别的表格请另存为 xlsx 或 CSV",
+            f"{found}; text (UTF-8, UTF-16, GB18030) and xlsx can be checked, save other tables as xlsx",
         )
         return Unreadable(Problem(self._path, message), unrecognised=True)
 

@@ -17,6 +17,7 @@ from linter.readers.json_tree import loads
 from linter.readers.people import NOBODY, PEOPLE, Keys, Named, People, key_of, known, name_sides
 from linter.readers.problems import Problems, transcript_block
 from linter.readers.roles import Roles, known_speaker, listed
+from linter.readers.sheets import Key, Tables, below, header, text_of
 from linter.readers.tables import broken_table, column, delimiters, row_fits, wrong_width
 from linter.readers.times import Times
 from linter.source import LazyPlace, Place, SourceText
@@ -42,7 +43,10 @@ class FlatTable:
 
     name = "flat"
     kind: Kind = "transcript"
-    title: Mapping[str, str] = {"zh": "逐行聊天记录（CSV、JSONL）", "en": "flat transcript (CSV, JSONL)"}
+    title: Mapping[str, str] = {
+        "zh": "逐行聊天记录（CSV、JSONL、xlsx…）",
+        "en": "flat transcript (CSV, JSONL …)",
+    }
     known_by: Mapping[str, str] = {
         "zh": "每行一条消息，有 会话ID、角色（发送者）、内容 等列，如 session_id, sender, content",
         "en": "a message a row, with columns such as session_id, sender, content, time",
@@ -57,7 +61,8 @@ class FlatTable:
         problems = Problems(str(sample.path))
         found: list[_Row] = []
         try:
-            found += islice(reader.rows(_complete_lines(sample), problems, options), _LOOK)
+            source = sample.tables or _complete_lines(sample)
+            found += islice(reader.rows(source, problems, options), _LOOK)
         except Unreadable as error:
             reason = error.problem.message
         else:
@@ -80,22 +85,24 @@ class FlatTable:
             )
             raise unreadable(problems.path, message, 1)
         text = source.text
+        delimiter, width, columns = layout
+        last = max(columns.conversation, columns.role, columns.text)
         try:
-            for number, row in enumerate(rows(text, layout.delimiter)):
+            for number, row in enumerate(rows(text, delimiter)):
                 if not number:
                     continue
-                if not row_fits(row, layout.width, max(layout.conversation, layout.role, layout.text)):
-                    problems.add(wrong_width(len(row), layout.width), source.position(row[0].start)[0])
+                if not row_fits(row, width, last):
+                    problems.add(wrong_width(len(row), width), source.position(row[0].start)[0])
                     continue
-                cell = row[layout.text]
+                cell = row[columns.text]
                 yield _Row(
-                    value(text, row[layout.conversation]) if layout.conversation >= 0 else None,
-                    value(text, row[layout.role]),
+                    value(text, row[columns.conversation]) if columns.conversation >= 0 else None,
+                    value(text, row[columns.role]),
                     value(text, cell),
-                    _value(text, row, layout.time),
-                    _value(text, row, layout.offset),
-                    LazyPlace(partial(cell_place, source, cell, layout.delimiter)),
-                    _named(text, row, layout.people),
+                    _value(text, row, columns.time),
+                    _value(text, row, columns.offset),
+                    LazyPlace(partial(cell_place, source, cell, delimiter)),
+                    _named(text, row, columns.people),
                 )
         except BrokenCell as error:
             raise broken_table(error, source, problems.path) from None
@@ -182,6 +189,42 @@ class FlatDocument(FlatTable):
             yield from keys.rows(item, places, (number,), None)
 
 
+class FlatSheets(FlatTable):
+    """The sheets of a workbook, or the tables of another file that is no text. Where no column tells the
+    conversation, each sheet is one."""
+
+    def rows(self, source: SourceText, problems: Problems, options: ReadOptions) -> Iterator[_Row]:
+        """The messages in the order of the sheets. Raises `Unreadable` where none has the columns."""
+        assert isinstance(source, Tables)
+        wanted = options.transcript_columns
+        known = frozenset(name.lower() for names in wanted.values() for name in names)
+        found = False
+        for number, sheet in enumerate(source.sheets):
+            head = header(sheet, known, lambda names: _columns(names, options) is not None)
+            columns = _columns(head.names, options) if head else None
+            if head is None or columns is None:
+                continue
+            found = True
+            alone = sheet.title if len(source.sheets) > 1 else None
+            for key, row in below(sheet, number, head):
+                yield _Row(
+                    text_of(row[columns.conversation]) if columns.conversation >= 0 else alone,
+                    text_of(row[columns.role]),
+                    text_of(row[columns.text]),
+                    _told(row, columns.time),
+                    _told(row, columns.offset),
+                    LazyPlace(partial(source.place, Key(number, key.row, columns.text + 1))),
+                    Named(*(_told(row, at) for at in columns.people)) if columns.people else NOBODY,
+                )
+        if not found:
+            message = say("没有一张表有角色列和内容列", "no sheet has columns for role and text")
+            raise unreadable(problems.path, message)
+
+
+def _told(row: Sequence[object], number: int) -> str | None:
+    return None if number < 0 or row[number] is None else text_of(row[number])
+
+
 class _Rows:
     """Makes rows of JSON objects."""
 
@@ -216,12 +259,10 @@ def _first_value(data: Mapping[str, Any], names: Sequence[str]) -> str | None:
     return None if key is None else str(data[key])
 
 
-class _Layout(NamedTuple):
-    """The delimiter of a table and the numbers of its columns, -1 where it has none. `people` are those of
-    customer, agent and author; empty where it has none of these."""
+class _Columns(NamedTuple):
+    """The numbers of the columns of a table, -1 where it has none. `people` are those of customer, agent and
+    author; empty where it has none of these."""
 
-    delimiter: str
-    width: int
     conversation: int
     role: int
     text: int
@@ -230,18 +271,26 @@ class _Layout(NamedTuple):
     people: tuple[int, ...]
 
 
-def _layout(text: str, options: ReadOptions) -> _Layout | None:
-    wanted = options.transcript_columns
+def _layout(text: str, options: ReadOptions) -> tuple[str, int, _Columns] | None:
+    """The delimiter of a table, how many columns it has, and which."""
     for delimiter, names in delimiters(text):
-        conversation, role, said, time, offset = (column(names, wanted[part]) for part in _PARTS)
-        if role >= 0 and said >= 0:
-            people = [column(names, wanted[part]) for part in PEOPLE]
-            if people[-1] == role:
-                others = [name if number != role else "" for number, name in enumerate(names)]
-                people[-1] = column(others, wanted["author"])
-            there = tuple(people) if any(number >= 0 for number in people) else ()
-            return _Layout(delimiter, len(names), conversation, role, said, time, offset, there)
+        if columns := _columns(names, options):
+            return delimiter, len(names), columns
     return None
+
+
+def _columns(names: Sequence[str], options: ReadOptions) -> _Columns | None:
+    """The columns of a transcript by their names in lower case; None where it is none."""
+    wanted = options.transcript_columns
+    conversation, role, said, time, offset = (column(names, wanted[part]) for part in _PARTS)
+    if role < 0 or said < 0:
+        return None
+    people = [column(names, wanted[part]) for part in PEOPLE]
+    if people[-1] == role:
+        others = [name if number != role else "" for number, name in enumerate(names)]
+        people[-1] = column(others, wanted["author"])
+    there = tuple(people) if any(number >= 0 for number in people) else ()
+    return _Columns(conversation, role, said, time, offset, there)
 
 
 def _named(text: str, row: Sequence[Cell], people: Sequence[int]) -> Named:
@@ -256,6 +305,8 @@ def _value(text: str, row: Sequence[Cell], number: int) -> str | None:
 
 
 def _reader(sample: Sample, options: ReadOptions) -> FlatTable:
+    if sample.tables is not None:
+        return FlatSheets()
     start = sample.text.lstrip()[:1]
     if start == "{":
         return FlatLines(options.transcript_columns["conversation"])

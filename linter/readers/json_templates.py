@@ -10,7 +10,7 @@ from linter.i18n import say
 from linter.model import Item, Template
 from linter.readers.base import HAN, Block, Kind, ReadOptions, Recognition, Sample, Unreadable
 from linter.readers.json_tree import loads, parse_tree
-from linter.readers.keyed import Node, is_transcript, templates, trusted, verdict
+from linter.readers.keyed import Node, is_transcript, key_names, templates, trusted, verdict
 from linter.readers.problems import Problems
 from linter.source import SourceText
 
@@ -104,7 +104,7 @@ def _is_lines(sample: Sample) -> bool:
 
 def _by_keys(sample: Sample, options: ReadOptions) -> Recognition:
     """A verdict without parsing, on a beginning or on a broken document, whose error `read` then tells."""
-    keys = "|".join(map(re.escape, options.text_keys))
+    keys = "|".join(map(re.escape, key_names(options)))
     if not re.search(rf'"(?:{keys})"\s*:', sample.text, re.IGNORECASE):
         return verdict([], options)
     return trusted(bool(HAN.search(sample.text)))

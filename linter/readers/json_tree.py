@@ -125,9 +125,17 @@ def _escape(text: str, at: int) -> tuple[str, int]:
 def string_place(source: SourceText, start: int, end: int) -> MappedPlace:
     """The place of the JSON string whose inside stands from `start` to `end`."""
     chars = string_map(source.text, start, end)
-    place = chars.place(source, len(chars.starts), partial(escaped, source.text.isascii()))
+    place = chars.place(source, len(chars.starts), partial(escaped, source.text.isascii()), reads=_inside)
     place.anchor = start
     return place
+
+
+def _inside(region: str) -> str | None:
+    """The text of the inside of a string; None where it is none."""
+    try:
+        return str(json.loads(f'"{region}"'))
+    except ValueError:
+        return None
 
 
 def escaped(ascii_only: bool, text: str) -> str:

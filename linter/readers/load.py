@@ -9,11 +9,11 @@ from typing import BinaryIO
 
 from linter.model import Document
 from linter.readers.base import SAMPLE_SIZE, Reader, ReadOptions, Recognition, Sample, Unreadable, addressed
-from linter.readers.encoding import Encoding, FilePieces, decode
+from linter.readers.binary import Form, opened
+from linter.readers.encoding import FilePieces, decode
 from linter.readers.problems import FileProblems
 from linter.readers.registry import chosen, recognise
 from linter.readers.stream import Beginning, Span, beginning, spans
-from linter.source import SourceText
 
 
 @dataclass(slots=True)
@@ -55,12 +55,13 @@ def _reader(sample: Sample, options: ReadOptions, format: str | None) -> tuple[R
 
 @dataclass(slots=True)
 class Loaded:
-    """All of a file, as needed to write it back: `encoding.encode(text)` are its bytes again."""
+    """All of a file, as needed to write it back: `encoding.encode(text)` are its bytes again. The text of a
+    file of tables is that of their cells."""
 
     path: str
     data: bytes
     text: str
-    encoding: Encoding
+    encoding: Form
     reader: Reader
     recognition: Recognition
     document: Document
@@ -68,7 +69,7 @@ class Loaded:
     def read(self, text: str, options: ReadOptions) -> Document:
         """Reads another text as this file was read. Raises `Unreadable`."""
         problems = FileProblems(self.path)
-        source = SourceText(text)
+        source = self.encoding.source(text)
         block = self.reader.read(source, self.path, options)
         told = problems.take(block) + problems.rest(whole=True)
         comments = addressed(self.reader, source)
@@ -79,8 +80,13 @@ class Loaded:
 
 def load(data: bytes, path: str, options: ReadOptions, format: str | None = None) -> Loaded:
     """Reads all of a file at once. Raises `Unreadable`."""
-    text, encoding = decode(data, path)
-    sample = Sample(PurePath(path), text[:SAMPLE_SIZE], len(text) <= SAMPLE_SIZE)
+    encoding: Form
+    tables = None
+    if binary := opened(data, path):
+        text, encoding, tables = binary.tables.text, binary, binary.tables
+    else:
+        text, encoding = decode(data, path)
+    sample = Sample(PurePath(path), text[:SAMPLE_SIZE], len(text) <= SAMPLE_SIZE, tables)
     reader, verdict = _reader(sample, options, format)
     loaded = Loaded(path, data, text, encoding, reader, verdict, Document(path, reader.name, []))
     loaded.document = loaded.read(text, options)

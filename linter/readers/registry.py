@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from pathlib import PurePath
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from linter.i18n import say
 from linter.model import Problem
@@ -14,21 +13,32 @@ from linter.readers.base import Reader, ReadOptions, Recognition, Sample, Unread
 
 
 class _Entry(NamedTuple):
-    """Where a reader is: loaded when first needed. Files with one of its suffixes are offered to it first."""
+    """Where a reader is: loaded when first needed. Files with one of its suffixes are offered to it first.
+    `reads` are files of text, of tables that are no text, or both; `of_several`: its module has others."""
 
     name: str
     module: str
     suffixes: tuple[str, ...] = ()
+    reads: Literal["text", "tables", "both"] = "text"
+    of_several: bool = False
 
 
 _ENTRIES = (
     _Entry("jddc", "jddc"),
     _Entry("messages", "messages_jsonl", (".jsonl", ".ndjson", ".json")),
-    _Entry("flat", "flat", (".csv", ".tsv", ".jsonl", ".ndjson", ".json")),
+    _Entry("flat", "flat", (".csv", ".tsv", ".jsonl", ".ndjson", ".json"), "both"),
+    _Entry("rasa", "exports", (".yaml", ".yml", ".json"), of_several=True),
+    _Entry("chatwoot", "exports", (".json",), of_several=True),
+    _Entry("zendesk", "exports", (".json",), of_several=True),
+    _Entry("dialogflow", "exports", (".json",), of_several=True),
+    _Entry("lex", "exports", (".json",), of_several=True),
     _Entry("json", "json_templates", (".json", ".jsonl", ".ndjson")),
     _Entry("csv", "csv_templates", (".csv", ".tsv")),
     _Entry("markdown", "markdown", (".md", ".markdown", ".mdown")),
     _Entry("yaml", "yaml_templates", (".yaml", ".yml")),
+    _Entry("toml", "toml_templates", (".toml",)),
+    _Entry("po", "po_templates", (".po", ".pot")),
+    _Entry("xlsx", "sheet_templates", (), "tables"),
     _Entry("dialogue", "dialogue_text"),
     _Entry("text", "plain"),
 )
@@ -64,12 +74,12 @@ def recognise(sample: Sample, options: ReadOptions) -> tuple[Reader, Recognition
 
     Raises `Unreadable` with every reader's reason where none can.
     """
-    if sample.complete and not sample.text.strip():
+    if sample.tables is None and sample.complete and not sample.text.strip():
         reason = say("文件是空的", "the file is empty")
         return reader_named("text"), Recognition("plain", reason)
     possible: tuple[Reader, Recognition] | None = None
     reasons: list[str] = []
-    for entry in _in_order(sample.path):
+    for entry in _in_order(sample):
         reader = _load(entry)
         verdict = reader.recognise(sample, options)
         if verdict.trust == "sure":
@@ -90,17 +100,28 @@ def recognise(sample: Sample, options: ReadOptions) -> tuple[Reader, Recognition
 def chosen(name: str, sample: Sample, options: ReadOptions) -> tuple[Reader, Recognition]:
     """The reader that the user asked for, set up for the file."""
     reader = reader_named(name)
+    if not any(entry.name == name for entry in _in_order(sample)):
+        possible = ", ".join(entry.name for entry in _in_order(sample))
+        message = say(
+            f"--input-format {name} 读不了这种文件，可用的有：{possible}",
+            f"--input-format {name} cannot read such a file, only: {possible}",
+        )
+        raise unreadable(str(sample.path), message)
     verdict = reader.recognise(sample, options)
     return verdict.reader or reader, verdict
 
 
-def _in_order(path: PurePath) -> Iterator[_Entry]:
-    suffix = path.suffix.lower()
-    yield from (entry for entry in _ENTRIES if suffix in entry.suffixes)
-    yield from (entry for entry in _ENTRIES if suffix not in entry.suffixes)
+def _in_order(sample: Sample) -> Iterator[_Entry]:
+    """The readers that a file may be for, those for its suffix first."""
+    suffix = sample.path.suffix.lower()
+    wanted = ("both", "text" if sample.tables is None else "tables")
+    possible = [entry for entry in _ENTRIES if entry.reads in wanted]
+    yield from (entry for entry in possible if suffix in entry.suffixes)
+    yield from (entry for entry in possible if suffix not in entry.suffixes)
 
 
 @cache
 def _load(entry: _Entry) -> Reader:
-    reader: Reader = import_module(f"linter.readers.{entry.module}").READER
+    module = import_module(f"linter.readers.{entry.module}")
+    reader: Reader = module.reader(entry.name) if entry.of_several else module.READER
     return reader

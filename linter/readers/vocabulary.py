@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import yaml
 
 from linter.data import rulesets_dir
+from linter.keypath import is_path, parse
 from linter.model import Speaker
-from linter.readers.base import DateOrder, ReadOptions, Unit
+from linter.readers.base import DateOrder, Export, ReadOptions, Unit
 
 SPEAKERS: tuple[Speaker, ...] = ("agent", "customer", "system")
 
@@ -43,14 +44,22 @@ def default_options() -> ReadOptions:
         group_columns=tuple(names["group-columns"]),
         code_keys=tuple(names["code-keys"]),
         group_keys=tuple(names["group-keys"]),
+        exports=tuple(_export(name, told) for name, told in names["exports"].items()),
     )
+
+
+def _export(name: str, told: Mapping[str, Any]) -> Export:
+    texts = [parse(path) for path in told["texts"]]
+    html = [parse(path, html=True) for path in told.get("html", ())]
+    return Export(name, told["title"], told["known-by"], tuple(told["marks"]), (*texts, *html))
 
 
 def with_additions(
     options: ReadOptions,
     *,
     text_columns: Iterable[str] = (),
-    text_keys: Iterable[str] = (),
+    text_keys: Sequence[str] = (),
+    html_keys: Sequence[str] = (),
     transcript_columns: Mapping[str, Iterable[str]] | None = None,
     roles: Mapping[str, Speaker] | None = None,
     unit: Unit | None = None,
@@ -59,14 +68,19 @@ def with_additions(
 ) -> ReadOptions:
     """`options` with a shop's own names, which are preferred to the shipped ones.
 
-    `transcript_columns` has any of the keys of those in `options`.
+    `text_keys` are names of keys and paths (`linter.keypath`), and so are `html_keys`, under which HTML
+    stands; `transcript_columns` has any of the keys of those in `options`.
     """
+    names = [key for key in text_keys if not is_path(key)]
+    paths = [parse(key) for key in text_keys if is_path(key)]
+    paths += [parse(key if is_path(key) else f'**."{key}"', html=True) for key in html_keys]
     columns = dict(options.transcript_columns)
-    for part, names in (transcript_columns or {}).items():
-        columns[part] = (*names, *columns[part])
+    for part, own in (transcript_columns or {}).items():
+        columns[part] = (*own, *columns[part])
     return options._replace(
         text_columns=(*text_columns, *options.text_columns),
-        text_keys=(*text_keys, *options.text_keys),
+        text_keys=(*names, *options.text_keys),
+        text_paths=(*options.text_paths, *paths),
         transcript_columns=columns,
         roles={**options.roles, **_roles(roles or {})},
         unit=unit or options.unit,

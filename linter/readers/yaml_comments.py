@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import yaml
 
 from linter.model import Comment
+from linter.readers.comments import comment_at
 from linter.readers.yaml_places import LOADER
 from linter.source import SourceText
 
@@ -25,7 +26,7 @@ def comments(source: SourceText) -> Iterator[Comment]:
             if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
                 header = _HEADER.match(text, token.start_mark.index)
                 if header and (found := _COMMENT.match(text, header.end())):
-                    yield _comment(source, found)
+                    yield comment_at(source, found.start(), found[1])
     except yaml.YAMLError:
         return
     yield from _between(source, at, len(text))
@@ -34,10 +35,4 @@ def comments(source: SourceText) -> Iterator[Comment]:
 def _between(source: SourceText, start: int, end: int) -> Iterator[Comment]:
     if end > start:
         for found in _COMMENT.finditer(source.text, start, end):
-            yield _comment(source, found)
-
-
-def _comment(source: SourceText, found: re.Match[str]) -> Comment:
-    line, column = source.position(found.start())
-    alone = not source.line(line)[: column - 1].strip()
-    return Comment(found[1].strip(), line, column, alone)
+            yield comment_at(source, found.start(), found[1])

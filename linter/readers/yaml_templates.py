@@ -20,9 +20,20 @@ from linter.readers.base import (
     Unreadable,
     unreadable,
 )
-from linter.readers.keyed import Leaf, Listing, Node, Table, is_transcript, templates, trusted, verdict
+from linter.readers.comments import line_above
+from linter.readers.keyed import (
+    Leaf,
+    Listing,
+    Node,
+    Table,
+    is_transcript,
+    key_names,
+    templates,
+    trusted,
+    verdict,
+)
 from linter.readers.yaml_places import LOADER, STRING, UNPRINTABLE, Scalar
-from linter.source import MappedPlace, SourceText
+from linter.source import SourceText
 
 _SUFFIXES = (".yaml", ".yml")
 _DEEPEST = 200
@@ -66,21 +77,21 @@ class YamlTemplates:
             return _by_keys(sample, options)
         path = str(sample.path)
         try:
-            roots = list(_roots(SourceText(_complete_part(sample)), path))
+            trees = list(roots(SourceText(_complete_part(sample)), path))
         except Unreadable as error:
             return _by_keys(sample, options) if named else Recognition("no", error.problem.message)
-        if any(isinstance(root, Table) and _is_ruleset(root, options) for root in roots):
+        if any(isinstance(root, Table) and _is_ruleset(root, options) for root in trees):
             return Recognition(
                 "no", say("是规则或配置，不是话术", "a ruleset or configuration, not templates")
             )
-        if any(is_transcript(root, options) for root in roots):
+        if any(is_transcript(root, options) for root in trees):
             return Recognition("no", say("是聊天记录，不是话术", "a transcript, not templates"))
-        return verdict([template for root in roots for template in templates(root, options)], options)
+        return verdict([template for root in trees for template in templates(root, options)], options)
 
     def read(self, source: SourceText, path: str, options: ReadOptions) -> Block:
         """The templates of all documents. Raises `Unreadable` where the file is not valid YAML."""
         items: list[Item] = []
-        for root in _roots(source, path):
+        for root in roots(source, path):
             items += templates(root, options)
         return Block(items)
 
@@ -94,11 +105,7 @@ class YamlTemplates:
 
     def above(self, source: SourceText, template: Template) -> tuple[int, str]:
         """The line on which the scalar begins; of a block that is the line of its header."""
-        place = template.place
-        start = place.whole[0] if isinstance(place, MappedPlace) and place.whole else None
-        line = template.place.position(0)[0] if start is None else source.position(start)[0]
-        shown = source.line(line)
-        return source.offset(line, 1), shown[: len(shown) - len(shown.lstrip(" "))]
+        return line_above(source, template)
 
 
 def _looks_like_yaml(text: str) -> bool:
@@ -123,13 +130,13 @@ def _complete_part(sample: Sample) -> str:
 
 def _by_keys(sample: Sample, options: ReadOptions) -> Recognition:
     """A verdict without parsing, on a beginning or on a broken file, whose error `read` then tells."""
-    keys = "|".join(map(re.escape, options.text_keys))
+    keys = "|".join(map(re.escape, key_names(options)))
     if not re.search(rf"""(?:^|[\s{{,\[])["']?(?:{keys})["']?\s*:(?:\s|$)""", sample.text, re.I | re.M):
         return verdict([], options)
     return trusted(bool(HAN.search(sample.text)))
 
 
-def _roots(source: SourceText, path: str) -> Iterator[Node]:
+def roots(source: SourceText, path: str) -> Iterator[Node]:
     """The trees of the documents. Raises `Unreadable`."""
     trees = _Trees(source)
     if _is_deep(source.text):

@@ -16,6 +16,7 @@ from linter.source import (
     MappedPlace,
     Place,
     SourceText,
+    cell_of,
     verbatim,
     within_a_line,
 )
@@ -169,4 +170,5 @@ def _replaced(text: str, spans: Iterable[_Span]) -> str:
 
 
 def _unwritable(path: str, passage: Passage, message: str) -> Unwritable:
-    return Unwritable(Problem(path, message, *passage.place.position(0)), passage)
+    place = passage.place
+    return Unwritable(Problem(path, message, *place.position(0), cell=cell_of(place) or ""), passage)

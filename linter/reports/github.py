@@ -30,6 +30,8 @@ class GithubReport:
 
     def _command(self, diagnostic: Diagnostic) -> str:
         message = diagnostic.finding.message
+        if diagnostic.cell:
+            message = f"{diagnostic.cell}: {message}"
         if diagnostic.rewrite is not None:
             message += f"\n→ {diagnostic.rewrite}{fill_in() if diagnostic.needs_input else ''}"
         if diagnostic.private and not self._open:

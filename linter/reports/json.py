@@ -49,6 +49,7 @@ class JsonReport:
                 "message_index": diagnostic.message_index,
                 "speaker": diagnostic.speaker,
                 "template": diagnostic.template,
+                "cell": diagnostic.cell,
             }
         )
         return f"{place[:-1]}, {self._told(finding, diagnostic)[1:]}"

@@ -32,13 +32,12 @@ class RewritesText:
         first = group[0]
         hide = mask if first.private and not self._open else str
         rules = " ".join(dict.fromkeys(diagnostic.finding.rule for diagnostic in group))
-        place = f"{first.path}:{first.line}:{first.column}"
         after = first.rewrite
         shown = say("（没有现成的改法）", "(nothing to suggest)") if after is None else hide(after)
         minus, plus = styled("-", "red", self._color), styled("+", "green", self._color)
         note = fill_in() if first.needs_input else ""
         lines = [
-            f"{styled(printable(place), 'bold', self._color)}: {rules}{note}",
+            f"{styled(printable(first.where), 'bold', self._color)}: {rules}{note}",
             *(f"{minus} {printable(line)}" for line in hide(first.reply).splitlines()),
             *(f"{plus} {printable(line)}" for line in shown.splitlines()),
         ]
@@ -80,6 +79,7 @@ class RewritesJson:
             "conversation": first.conversation,
             "message_index": first.message_index,
             "template": first.template,
+            "cell": first.cell,
             "rules": list(dict.fromkeys(diagnostic.finding.rule for diagnostic in group)),
             "before": hide(first.reply),
             "after": None if first.rewrite is None else hide(first.rewrite),

@@ -37,9 +37,8 @@ class TextReport:
 
     def _paragraph(self, diagnostic: Diagnostic, last: bool) -> str:
         color = SEVERITY_COLORS[diagnostic.finding.severity]
-        place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
         head = (
-            f"{styled(printable(place), 'bold', self._color)}: "
+            f"{styled(printable(diagnostic.where), 'bold', self._color)}: "
             f"{styled(diagnostic.finding.severity, f'bold {color}', self._color)} "
             f"{styled(diagnostic.finding.rule, color, self._color)} {printable(self._shown(diagnostic, diagnostic.finding.message))}"
         )

@@ -11,6 +11,7 @@ from linter.pipeline.judge import Judge
 from linter.pipeline.review import Review
 from linter.readers.load import load
 from tests.pipeline.support import OPTIONS, chat, settings
+from tests.readers.workbooks import Book
 
 FILE = "replies:\n  - {name: 发货, text: 我们保证到，随便你}\n  - {name: 改价, text: 随便你}\n"
 
@@ -106,3 +107,11 @@ def test_a_transcript_is_reviewed_reply_by_reply(rules: Path) -> None:
     assert asked(review) == ("a.pledge", ["您好\n尽量到"])
     review.accept("您好\n尽量到")
     assert texts(review) == [text.replace("保证", "尽量")]
+
+
+def test_cells_of_a_workbook(rules: Path) -> None:
+    data = Book({"售前": [["话术"], ["随便你"]]}).data()
+    review = Review([load(data, "a.xlsx", OPTIONS)], Judge(settings(rules)))
+    assert asked(review) == ("b.pronoun", ["随便您"])
+    review.accept("随便您")
+    assert texts(review) == ["话术\0随便您\0"]

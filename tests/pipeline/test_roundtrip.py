@@ -19,6 +19,7 @@ from linter.repair.edits import apply
 from linter.repair.writeback import edits_between
 from tests.readers.files import FILES, File, sources, spots, with_line_ends
 from tests.readers.support import MARKS, OPTIONS, WORDS, edits_of
+from tests.readers.template_files import MORE_FILES
 
 ENCODINGS: dict[str, tuple[str, bytes]] = {
     "utf-8": ("utf-8", b""),
@@ -41,11 +42,16 @@ MAY_REFUSE = {
     "yaml": re.compile(f"[{_HALF}]"),
     "csv": re.compile(f"[\r\0{_HALF}]|&#"),
     "fences": re.compile(f"[\r\0{_HALF}]|```|~~~"),
+    "toml": re.compile(f"[{_HALF}]"),
+    "po": re.compile(f"[\0-\x07\x0e-\x1f\x85\u2028\u2029{_HALF}]"),
+    "rasa": re.compile(f"[{_HALF}]"),
 }
 """What has to be in a text that cannot be written, where the format can hold any other."""
 
 TRIMMED = ("lines", "paragraphs", "prose")
 """Kinds of file in which white space at the ends of lines is no part of a text."""
+
+KINDS = {**FILES, **MORE_FILES}
 
 EXAMPLES = settings.default.max_examples if settings.default != settings.get_profile("default") else 25
 """Of every kind of file; `--hypothesis-profile thorough` makes it many more."""
@@ -154,17 +160,17 @@ thoroughly = settings(max_examples=EXAMPLES, deadline=None, suppress_health_chec
 drawn = given(data=st.data(), encoding=st.sampled_from(list(ENCODINGS)))
 
 
-@pytest.mark.parametrize("kind", FILES)
+@pytest.mark.parametrize("kind", KINDS)
 @thoroughly
 @drawn
 def test_words_put_in_change_nothing_else(kind: str, data: st.DataObject, encoding: str) -> None:
-    file = data.draw(FILES[kind].flatmap(with_line_ends))
+    file = data.draw(KINDS[kind].flatmap(with_line_ends))
     check(kind, file, encoding, data.draw(words_put_in(file)), on_the_spot=True)
 
 
-@pytest.mark.parametrize("kind", FILES)
+@pytest.mark.parametrize("kind", KINDS)
 @thoroughly
 @drawn
 def test_any_edit_is_written_or_refused(kind: str, data: st.DataObject, encoding: str) -> None:
-    file = data.draw(FILES[kind].flatmap(with_line_ends))
+    file = data.draw(KINDS[kind].flatmap(with_line_ends))
     check(kind, file, encoding, data.draw(any_edits(file)), on_the_spot=False)

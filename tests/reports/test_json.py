@@ -52,6 +52,7 @@ def test_the_contract() -> None:
                 "message_index": 3,
                 "speaker": "agent",
                 "template": None,
+                "cell": None,
                 "match": "保证",
                 "message": "“保证”是打包票。",
                 "fixes": [

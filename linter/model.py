@@ -251,6 +251,18 @@ class Unwritable(Refused):
         self.passage = passage
 
 
+class Replacement(NamedTuple):
+    """New text for a stretch of a file, written as the file writes it. Lines and columns count from 1, in
+    characters; the `utf8` columns, of its start and its end, in bytes of UTF-8."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    utf8: tuple[int, int]
+    text: str
+
+
 @dataclass(slots=True)
 class Diagnostic:
     """A finding with its place in the file: all that a report needs.
@@ -258,7 +270,9 @@ class Diagnostic:
     Lines and columns count from 1, in characters; the `utf16` columns count as editors do. `reply` is the
     whole text, reply `number` of those that were judged of its document, and `rewrite` what it should be,
     `needs_input` where that has slots; `private` says that the text is somebody's chat. `cell` names the cell
-    of a workbook, whose row `line` is then; columns count its characters.
+    of a workbook, whose row `line` is then; columns count its characters. `end_source_line` is the line of
+    the end, where it is not that of the start; `replacements`, where a report wants them, are what the fixes
+    of the finding come to in the file (None: they cannot be written there).
     """
 
     finding: Finding
@@ -279,6 +293,8 @@ class Diagnostic:
     template: str | None
     private: bool
     cell: str | None = None
+    end_source_line: str | None = None
+    replacements: tuple[Replacement | None, ...] = ()
 
     @property
     def where(self) -> str:

@@ -11,12 +11,15 @@ import click
 
 from linter.commands import adoption, common, inputs
 from linter.commands.printer import Printer
+from linter.commands.requested import literally, requested
+from linter.commands.rule_texts import rule_texts
 from linter.commands.watch import Watch
 from linter.i18n import say
 from linter.model import SEVERITIES, Severity, rank
 from linter.pipeline.judge import Outcome
 from linter.pipeline.settings import Settings
 from linter.reports import FORMATS
+from linter.reports.base import About
 
 
 def command() -> click.Command:
@@ -67,9 +70,19 @@ def command() -> click.Command:
         type=click.Choice(FORMATS),
         default="text",
         show_default=True,
-        help=say("输出格式。", "Output format."),
+        help=say("输出格式（replylint formats 逐个说明）。", "Output format (replylint formats tells more)."),
     )
-    @click.option("--output", metavar="FILE", help=say("写到文件。", "Write to a file."))
+    @click.option("-o", "--output", metavar="FILE", help=say("写到文件。", "Write to a file."))
+    @click.option(
+        "--output-file",
+        "output_files",
+        multiple=True,
+        metavar="FORMAT=FILE",
+        help=say(
+            "另外再写一份这种格式的报告（可多次），例如 --output-file sarif=out.sarif。",
+            "Also write a report of this format (repeatable): --output-file sarif=out.sarif.",
+        ),
+    )
     @common.choice_options()
     @click.option(
         "--fail-on",
@@ -144,12 +157,16 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
     options = common.read_options(run.config, given["role"])
     customers, problems = common.customers_of(run.config, given["customers"], options)
     to_terminal = given["output"] is None and sys.stdout.isatty()
+    beside = requested(given, paths)
+    fail_on = given["fail_on"] or run.config.fail_on
     settings = common.settings_of(
         run,
         options=options,
         customers=customers,
         input_format=given["input_format"],
         output=given["output_format"],
+        outputs=tuple(beside.values()),
+        fail_on=fail_on,
         color=given["color"] == "always" or (given["color"] == "auto" and to_terminal),
         show_personal_data=given["show_personal_data"],
         mode=mode,
@@ -172,7 +189,9 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
         )
     part = adoption.Adoption(given, run.config, settings)
     settings = part.settings
-    results, size = inputs.results(paths, given, settings, run.config.exclude, part)
+    written = [path for path in (given["output"], *beside) if path]
+    excluded = [*run.config.exclude, *map(literally, written)]
+    results, size = inputs.results(paths, given, settings, excluded, part)
     if given["write_baseline"] or given["add_ignores"]:
         return _written(part, results, size, run, given)
     printer = Printer(
@@ -182,6 +201,8 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
         given["statistics"],
         given["quiet"],
         may_be_nothing=given["skip_others"] or given["changed_since"] is not None,
+        beside=list(beside),
+        about=About(lambda: rule_texts(run), fail_on),
     )
     with printer:
         printer.show(Outcome(problems=[*problems, *part.notices()]))
@@ -190,7 +211,7 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
         if customers is not None and (note := common.strangers(customers, printer.summary)):
             printer.show(Outcome(problems=[note]))
         printer.show(Outcome(problems=[*part.end()]))
-    return _verdict(printer, given["exit_zero"], given["fail_on"] or run.config.fail_on)
+    return _verdict(printer, given["exit_zero"], fail_on)
 
 
 def _review(paths: Sequence[str], given: dict[str, Any], run: common.Run, settings: Settings) -> int:

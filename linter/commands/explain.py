@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -18,23 +19,53 @@ def command() -> click.Command:
     """The command, in the user's language."""
 
     @click.command("explain", help=say("解释一条规则或一类规则。", "Explain a rule, or all of a category."))
-    @click.argument("rule")
+    @click.argument("rule", required=False)
+    @click.option(
+        "--html",
+        "folder",
+        metavar="FOLDER",
+        help=say(
+            "写成网页，一条规则一页（不写 RULE：全部规则）。",
+            "Write pages into a folder, one a rule (without RULE: of all rules).",
+        ),
+    )
     @common.config_options()
-    def explain(rule: str, config_path: str | None, isolated: bool, profile: str | None) -> None:
+    def explain(
+        rule: str | None, folder: str | None, config_path: str | None, isolated: bool, profile: str | None
+    ) -> None:
         run = common.prepare(config_path, isolated, profile)
-        known = [doc["id"] for doc in run.plan.docs["rules"]]
-        wanted = matching(rule, known)
-        if not wanted:
-            advice = suggestion(rule, known)
+        if rule is None and folder is None:
             common.stop(
-                say(f"没有规则 {rule!r}", f"no rule {rule!r}")
-                + (say("；", "; ") + advice if advice else "")
-                + say("；replylint rules 列出全部规则", "; replylint rules lists them all")
+                say(
+                    "请写明规则或类别，例如 replylint explain guarantee；replylint rules 列出全部规则",
+                    "name a rule or category, such as replylint explain guarantee; replylint rules lists them all",
+                )
             )
-        texts = [_text(doc, run) for doc in run.plan.docs["rules"] if doc["id"] in wanted]
-        click.echo("\n\n".join(texts))
+        docs = run.plan.docs["rules"]
+        ids = None if rule is None else _named(rule, docs)
+        wanted = [doc for doc in docs if ids is None or doc["id"] in ids]
+        if folder is not None:
+            from linter.commands.handbook import write_site
+
+            write_site(folder, wanted, run)
+            return
+        click.echo("\n\n".join(_text(doc, run) for doc in wanted))
 
     return explain
+
+
+def _named(rule: str, docs: Sequence[dict[str, Any]]) -> list[str]:
+    """The ids that a name stands for. Exits with 2 where there are none."""
+    known = [doc["id"] for doc in docs]
+    wanted = matching(rule, known)
+    if not wanted:
+        advice = suggestion(rule, known)
+        common.stop(
+            say(f"没有规则 {rule!r}", f"no rule {rule!r}")
+            + (say("；", "; ") + advice if advice else "")
+            + say("；replylint rules 列出全部规则", "; replylint rules lists them all")
+        )
+    return wanted
 
 
 def _text(rule: dict[str, Any], run: common.Run) -> str:
@@ -60,7 +91,7 @@ def _text(rule: dict[str, Any], run: common.Run) -> str:
         *_bad(rule),
         "",
         say("没问题的", "Fine"),
-        *(line for example in rule["examples"] if "ok" in example for line in _shown(example, "ok")),
+        *(line for example in rule["examples"] if "ok" in example for line in shown(example, "ok")),
         "",
         say("不想要它", "To silence it"),
         "  " + say(f"命令行：--ignore {rule['id']}", f"command line: --ignore {rule['id']}"),
@@ -85,12 +116,12 @@ def _bad(rule: dict[str, Any]) -> list[str]:
     for example in rule["examples"]:
         if "bad" in example:
             better = f"  →  {example['good']}" if "good" in example else ""
-            *others, last = _shown(example, "bad")
+            *others, last = shown(example, "bad")
             lines += [*others, f"{last}{better}"]
     return lines
 
 
-def _shown(example: dict[str, Any], kind: str) -> list[str]:
+def shown(example: dict[str, Any], kind: str) -> list[str]:
     """An example: a reply or a chat on a line, or the templates of a library, each on a line of its own."""
     if isinstance(example[kind], str):
         return [f"  {example[kind]}{_around(example)}"]

@@ -1,4 +1,4 @@
-"""`replylint formats`: what can be read, and how it is recognised."""
+"""`replylint formats`: what can be read, and how it is recognised; what can be written."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import click
 
 from linter.i18n import choose, say
 from linter.readers.registry import readers
+from linter.reports import purposes
 
 
 def command() -> click.Command:
@@ -14,7 +15,8 @@ def command() -> click.Command:
     @click.command(
         "formats",
         help=say(
-            "列出能读的格式，以及怎样认出它们。", "List the formats that can be read, and how they are known."
+            "列出能读的格式（以及怎样认出它们）和能输出的格式。",
+            "List the formats that can be read, with how they are known, and those that can be written.",
         ),
     )
     def formats() -> None:
@@ -29,5 +31,14 @@ def command() -> click.Command:
                 "Encodings: UTF-8 (with or without BOM), UTF-16, GB18030. Known by content; --input-format NAME decides.",
             )
         )
+        click.echo()
+        click.echo(
+            say(
+                "check 能输出的格式（--format 名字，或 --output-file 名字=文件，可多次）：",
+                "What check can write (--format NAME, or --output-file NAME=FILE, repeatable):",
+            )
+        )
+        for name, purpose in purposes().items():
+            click.echo(f"{name:10} {purpose}")
 
     return formats

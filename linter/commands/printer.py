@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import ExitStack
-from pathlib import Path
 from types import TracebackType
 from typing import TextIO
 
 import click
 
-from linter.commands import common
+from linter.commands.targets import Target
 from linter.commands.watch import Watch
-from linter.i18n import say
 from linter.model import Summary
-from linter.pipeline.judge import Outcome
+from linter.pipeline.judge import Outcome, reports
 from linter.pipeline.settings import Settings
-from linter.reports import report
+from linter.reports.base import About, Part
+from linter.reports.sheet import Sheet
 from linter.reports.terminal import styled
+
+_WITH_CLOSING = ("text", "rewrites")
+"""Reports that end with a blank line and the counts."""
 
 _LESS = "FRX"
 """What `less` is told, as git tells it: no paging for what fits the screen, colours, and the text stays."""
@@ -37,8 +40,8 @@ class Printer:
     """Shows the outcomes of a run as they come; afterwards knows its `summary`, whether something `failed`,
     and whether a diff was not empty.
 
-    `size` is how many bytes the progress bar counts to; a run that read nothing has failed, unless it
-    `may_be_nothing`.
+    `size` is how many bytes the progress bar counts to; `output` is the file of the report, `beside` those of
+    the further ones. A run that read nothing has failed, unless it `may_be_nothing`.
     """
 
     def __init__(
@@ -49,19 +52,18 @@ class Printer:
         statistics: bool = False,
         quiet: bool = False,
         may_be_nothing: bool = False,
+        beside: Sequence[str] = (),
+        about: About | None = None,
     ) -> None:
         self.differs = False
-        self._settings, self._output = settings, output
+        self._settings, self._output, self._beside, self._about = settings, output, beside, about
         self._statistics, self._quiet = statistics, quiet
         self._watch = Watch(
             size, suppressions=settings.suppressions, quiet=quiet, may_be_nothing=may_be_nothing
         )
-        self._report = report(
-            settings.output, color=settings.color, show_personal_data=settings.show_personal_data
-        )
         self._stack = ExitStack()
         self._target: TextIO = sys.stdout
-        self._written = False
+        self._sheets: list[Sheet] = []
         self._pages: list[str] = []
 
     @property
@@ -75,20 +77,20 @@ class Printer:
         return self._watch.failed
 
     def __enter__(self) -> Printer:
-        if self._output is not None:
-            try:
-                self._target = self._stack.enter_context(Path(self._output).open("w", encoding="utf-8"))
-            except OSError as error:
-                common.stop(
-                    say(
-                        f"{self._output}: 写不了：{error.strerror}",
-                        f"{self._output}: cannot be written: {error.strerror}",
-                    )
-                )
+        with ExitStack() as opening:
+            if self._output is not None:
+                self._target = opening.enter_context(Target(self._output)).stream
+            files = [opening.enter_context(Target(path)).stream for path in self._beside]
+            self._stack = opening.pop_all()
         if not self._target.isatty():
             self._watch.show_progress(self._stack)
-        if self._findings_wanted:
-            self._target.write(self._report.begin())
+        made = reports(self._settings, self._about)
+        self._sheets = [
+            Sheet(report, stream, closing=name in _WITH_CLOSING, quiet=self._quiet)
+            for name, report, stream in zip(
+                (self._settings.output, *self._settings.outputs), made, (self._target, *files), strict=True
+            )
+        ]
         return self
 
     @property
@@ -99,19 +101,22 @@ class Printer:
         """Shows one outcome."""
         self._watch.see(outcome)
         if outcome.output is not None:
-            self._target.flush()
-            self._target.buffer.write(outcome.output)
-            self._target = sys.stderr
+            self._put_out(outcome.output)
         if self._settings.mode == "diff":
             self._diff(outcome.text)
-        elif not self._statistics:
-            self._findings(outcome.text)
+            return
+        texts = (outcome.text, *outcome.beside)
+        for number, sheet in enumerate(self._sheets):
+            if number or self._findings_wanted:
+                text = texts[number] if number < len(texts) else ""
+                sheet.add(Part(outcome.path, text, outcome.summary.replies, outcome.problems))
 
-    def _findings(self, text: str) -> None:
-        if text:
-            self._target.write(self._report.separator if self._written else "")
-            self._target.write(text)
-            self._written = True
+    def _put_out(self, data: bytes) -> None:
+        """Mended standard input goes to standard output; what is found in it then goes elsewhere."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        if self._target is sys.stdout:
+            self._target = self._sheets[0].stream = sys.stderr
 
     def _diff(self, text: str) -> None:
         self.differs = self.differs or bool(text)
@@ -125,11 +130,10 @@ class Printer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
-            if kind is None:
-                self._finish()
-        finally:
-            self._stack.close()
+        with self._stack:
+            if error is not None:
+                raise error
+            self._finish()
 
     def _finish(self) -> None:
         if any(self._pages):
@@ -138,11 +142,7 @@ class Printer:
         if self._statistics:
             for rule, count in sorted(self.summary.by_rule.items(), key=lambda pair: (-pair[1], pair[0])):
                 self._target.write(f"{count}\t{rule}\n")
-        elif self._settings.mode != "diff":
-            ending = self._report.end(self.summary)
-            if self._settings.output in ("text", "rewrites"):
-                self._target.write("\n" if self._written else "")
-                self._target.write("" if self._quiet else f"{ending}\n")
-            else:
-                self._target.write(f"{ending}\n" if ending or self._written else "")
+        for number, sheet in enumerate(self._sheets):
+            if self._settings.mode != "diff" and (number or self._findings_wanted):
+                sheet.end(self.summary)
         self._watch.end()

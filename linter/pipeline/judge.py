@@ -28,8 +28,8 @@ from linter.model import (
 from linter.pipeline.ignores import Ignored, Ignores, Waiting, rules_of, used_by
 from linter.pipeline.settings import Settings
 from linter.pipeline.suppress import Suppressions
-from linter.reports import report
-from linter.reports.base import Report
+from linter.reports import WITH_REPLACEMENTS, report
+from linter.reports.base import About, Report
 from linter.rules.names import matching
 from linter.rules.plan import plan
 from linter.rules.program import Program
@@ -55,7 +55,8 @@ _NO_DOCUMENT = Document("", "", [])
 @dataclass(slots=True)
 class Outcome:
     """What came of a file or block: its part of the report, the counts, what could not be read, and why a
-    file was passed over. `output` is the mended standard input, `templates` those of which the run may make a
+    file was passed over. `path` is the file, where the outcome is about one, and `beside` its part of the
+    further reports; `output` is the mended standard input, `templates` those of which the run may make a
     library; `records` stand for the report where there is a scorecard; `met` are the suppressions whose place
     was there, `used` those that suppressed something. `diagnostics` are findings that are neither counted nor
     rendered yet, of the file `path`; `waiting` are names in comments that suppress nothing but, perhaps,
@@ -78,6 +79,7 @@ class Outcome:
     digest: str = ""
     shelved: int = 0
     later: Callable[[], Document | None] | None = None
+    beside: tuple[str, ...] = ()
 
 
 class _Held(NamedTuple):
@@ -156,6 +158,20 @@ def _said_in_chat(reply: Reply) -> tuple[object, ...]:
     return (continued, _known_of(reply), *said)
 
 
+def reports(settings: Settings, about: About | None = None) -> list[Report]:
+    """The reports of a run: that of standard output, and those beside it, which go to files."""
+    about = (about or About())._replace(fail_on=settings.fail_on)
+    return [
+        report(
+            name,
+            color=settings.color and number == 0,
+            show_personal_data=settings.show_personal_data,
+            about=about,
+        )
+        for number, name in enumerate((settings.output, *settings.outputs))
+    ]
+
+
 class Judge:
     """Rules and report of a run, ready to work."""
 
@@ -175,9 +191,8 @@ class Judge:
         )
         self._ignores: tuple[Document | None, Ignores] = (None, Ignores(_NO_DOCUMENT, ()))
         self._benches: dict[frozenset[str], Bench] = {}
-        self.report = report(
-            settings.output, color=settings.color, show_personal_data=settings.show_personal_data
-        )
+        self.reports = reports(settings)
+        self._with_replacements = not WITH_REPLACEMENTS.isdisjoint((settings.output, *settings.outputs))
         self._reach = 2 * made.run["reach"]
         self._advised: _Recent[Advice] = _Recent(_REMEMBERED)
         self._chats: _Recent[_Found] = _Recent(_CHATS)
@@ -263,19 +278,21 @@ class Judge:
 
     def document(self, document: Document, *, customers: bool = True) -> Outcome:
         """Judges all replies of a document; `customers`: and what customers say."""
-        outcome = Outcome(problems=document.problems)
+        outcome = Outcome(problems=document.problems, path=document.path)
         if self.settings.customers is not None:
             self.settings.customers.join(document.items, outcome.summary)
-        outcome.path = document.path
         used: set[Ignored] = set()
         diagnostics: list[Diagnostic] = []
         customers = customers and self.bench.engine.looks_ahead_at("customer")
         said = self._replies(self.wanted(document), outcome.summary, customers)
         for number, (speaker, reply) in enumerate(said):
             advice = self._advice(document, speaker, reply, outcome, used)
-            diagnostics += [
-                _located(document.path, number, reply, finding, advice) for finding in advice.findings
-            ]
+            located = [_located(document.path, number, reply, finding, advice) for finding in advice.findings]
+            if self._with_replacements and located:
+                from linter.pipeline.replacements import add_replacements
+
+                add_replacements(located, reply)
+            diagnostics += located
         if document.comments:
             outcome.problems = [*outcome.problems, *self.ignores(document).problems]
             self._unused(document, used, outcome)
@@ -360,7 +377,7 @@ class Judge:
         if self.settings.deferred == "all" or (self.settings.deferred == "templates" and not private):
             outcome.diagnostics = diagnostics
         else:
-            tell(self.report, diagnostics, outcome)
+            tell(self.reports, diagnostics, outcome)
 
     def _replies(
         self, items: Sequence[Item], summary: Summary, customers: bool
@@ -414,9 +431,10 @@ def _known_of(reply: Reply) -> tuple[object, ...] | None:
     return (profile.standings, profile.tier, profile.tags) if profile else None
 
 
-def tell(report: Report, diagnostics: Sequence[Diagnostic], outcome: Outcome) -> None:
-    """Makes findings part of the report, and counts them."""
-    outcome.text = report.separator.join(report.render(diagnostics))
+def tell(made: Sequence[Report], diagnostics: Sequence[Diagnostic], outcome: Outcome) -> None:
+    """Makes findings part of the reports, and counts them."""
+    outcome.text, *beside = [one.separator.join(one.render(diagnostics)) for one in made]
+    outcome.beside = tuple(beside)
     _count(diagnostics, outcome.summary)
 
 
@@ -460,6 +478,7 @@ def _located(path: str, number: int, reply: Reply, finding: Finding, advice: Adv
         template=(reply.template.name or None) if reply.template else None,
         private=reply.conversation is not None,
         cell=cell_of(place),
+        end_source_line=end_source_line if end_line != line else None,
     )
 
 

@@ -29,6 +29,7 @@ from linter.pipeline.judge import Outcome
 from linter.pipeline.settings import Settings
 from linter.pipeline.shelf import templates_of
 from linter.readers.load import load
+from linter.reports import WITH_REPLACEMENTS
 from linter.rules.plan_cache import cache_folder
 from linter.source import LazyPlace, Place
 
@@ -42,7 +43,7 @@ _PATIENCE = 2.0
 _FRESH = 86_400.0
 """Seconds for which the time of a row's last use need not be noted again."""
 _MAY_BE_MADE = {
-    "linter.model": {"Comment", "Diagnostic", "Edit", "Finding", "Fix", "Problem", "Summary"},
+    "linter.model": {"Comment", "Diagnostic", "Edit", "Finding", "Fix", "Problem", "Replacement", "Summary"},
     "linter.pipeline.ignores": {"Waiting", "Ignored"},
     "linter.pipeline.judge": {"Outcome"},
 }
@@ -209,6 +210,7 @@ def context(settings: Settings) -> bytes:
         settings.suppressions,
         settings.terms,
         settings.library,
+        not WITH_REPLACEMENTS.isdisjoint((settings.output, *settings.outputs)),
         str(Path.cwd()) if any(one.path for one in settings.suppressions) else "",
     )
     return blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).digest()

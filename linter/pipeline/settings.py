@@ -25,14 +25,15 @@ Deferred = Literal["none", "templates", "all"]
 
 
 class Settings(NamedTuple):
-    """`rulesets` and `overlays` make the plan; `active` and `severities` what of it runs; `output` names
-    the report; `customers` are those whose conversations are joined with what is known of them; `unsafe`
-    allows unsafe fixes where `mode` mends, `transcripts` that transcripts are mended; `library` says whether
-    the rules about libraries look at the templates of the run. With a `scorecard` there are records of
-    conversations instead of a report, the `worst` of them with what was said. `terms` is what comments that
-    suppress may do; `deferred` which findings are left for somebody to sift before they are rendered;
-    `touched` has the numbers of the items that the run is about, by path, where it is about some of a file's;
-    `remember` says that results are kept for the next run."""
+    """`rulesets` and `overlays` make the plan; `active` and `severities` what of it runs; `output` names the
+    report and `outputs` those that are made beside it, `fail_on` the severity from which the run fails;
+    `customers` are those whose conversations are joined with what is known of them; `unsafe` allows unsafe
+    fixes where `mode` mends, `transcripts` that transcripts are mended; `library` says whether the rules
+    about libraries look at the templates of the run. With a `scorecard` there are records of conversations
+    instead of a report, the `worst` of them with what was said. `terms` is what comments that suppress may
+    do; `deferred` which findings are left for somebody to sift before they are rendered; `touched` has the
+    numbers of the items that the run is about, by path, where it is about some of a file's; `remember` says
+    that results are kept for the next run."""
 
     rulesets: tuple[str, ...]
     overlays: tuple[Source, ...]
@@ -52,6 +53,8 @@ class Settings(NamedTuple):
     library: Extent = "none"
     scorecard: Scorecard | None = None
     worst: int = 0
+    outputs: tuple[str, ...] = ()
+    fail_on: Severity = "warning"
     terms: Terms = Terms()
     deferred: Deferred = "none"
     touched: Mapping[str, frozenset[int]] | None = None

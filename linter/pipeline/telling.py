@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from linter.model import Diagnostic
-from linter.pipeline.judge import Outcome, tell
+from linter.pipeline.judge import Outcome, reports, tell
 from linter.pipeline.settings import Settings
-from linter.reports import report
 
 
 def told(outcomes: Iterable[Outcome], settings: Settings) -> Iterator[Outcome]:
     """The outcomes with all their findings rendered, as the settings say."""
-    made = report(settings.output, color=settings.color, show_personal_data=settings.show_personal_data)
+    made = reports(settings)
     for outcome in outcomes:
         if outcome.diagnostics:
             diagnostics: list[Diagnostic] = outcome.diagnostics

@@ -102,6 +102,20 @@ def edits_between(before: str, after: str) -> list[Edit]:
     ]
 
 
+def source_edits(passage: Passage, edits: Sequence[Edit]) -> tuple[SourceText, list[_Span]]:
+    """The edits of a passage as replacements (start, end, text) in the text that it stands in, in order.
+
+    Raises `Unwritable` for a passage that is read-only or cannot hold its new text.
+    """
+    place: Place = passage.place
+    if isinstance(place, LazyPlace):
+        place = place.made
+    if not isinstance(place, MappedPlace):
+        message = say("这个格式不能改写", "this format cannot be edited")
+        raise _unwritable("", passage, message)
+    return place.source, sorted(_spans(place.source, passage, edits, ""))
+
+
 def _spans(source: SourceText, passage: Passage, edits: Sequence[Edit], path: str) -> list[_Span]:
     """The edits of one passage as replacements in the file."""
     place = _mapped(passage, source)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from linter.i18n import say
-from linter.model import Diagnostic, Edit, Fix, Summary
+from linter.model import Diagnostic, Edit, Fix, Problem, Severity, Summary
+from linter.reports.privacy import Hide, mask
 
 
 class Report(Protocol):
@@ -23,6 +24,56 @@ class Report(Protocol):
 
     def end(self, summary: Summary) -> str:
         """What comes last."""
+
+
+class Part(NamedTuple):
+    """What came of a file, or of one block of it: the text that `render` made, how many replies were judged
+    and what could not be read. Without a `path` it is about no file, or about many."""
+
+    path: str
+    text: str
+    replies: int = 0
+    problems: Sequence[Problem] = ()
+
+
+@runtime_checkable
+class Gathering(Report, Protocol):
+    """A report whose parts are not final: `render`, which may run in another process, makes lines for
+    `gather`, which makes the report of them."""
+
+    def gather(self, part: Part) -> str:
+        """What can be written once `part` has come; parts come in the order of the files."""
+
+
+class RuleText(NamedTuple):
+    """What a rule says of itself, in the user's language. `bad` and `fine` are examples, `fix` tells whether
+    its fixes are safe (None: it has none)."""
+
+    title: str
+    why: str
+    severity: Severity
+    category: str
+    bad: tuple[str, ...] = ()
+    fine: tuple[str, ...] = ()
+    fix: str | None = None
+
+
+class About(NamedTuple):
+    """What a report may tell besides findings: the `rules` by id, asked for when they are needed; the
+    severity from which a run fails."""
+
+    rules: Callable[[], Mapping[str, RuleText]] = dict
+    fail_on: Severity = "warning"
+
+
+def hiding(diagnostic: Diagnostic, show_personal_data: bool) -> Callable[[str], str]:
+    """What makes texts of a finding fit to be shown: masked, where they are somebody's chat."""
+    return mask if diagnostic.private and not show_personal_data else str
+
+
+def chat_name(diagnostic: Diagnostic, show_personal_data: bool) -> str:
+    """The id of the conversation, unless it tells who the customer is."""
+    return Hide(show_personal_data).id(diagnostic.conversation) or ""
 
 
 def fill_in() -> str:
@@ -47,3 +98,11 @@ def _done(edit: Edit, reply: str) -> str:
 def by_reply(diagnostics: Sequence[Diagnostic]) -> Iterator[list[Diagnostic]]:
     """The diagnostics of one reply after another."""
     return (list(group) for _, group in groupby(diagnostics, lambda one: (one.path, one.number)))
+
+
+def told(diagnostic: Diagnostic, show_personal_data: bool) -> str:
+    """The message of a finding, and on a line of its own what to write instead."""
+    message = diagnostic.finding.message
+    if diagnostic.rewrite is not None:
+        message += f"\n→ {diagnostic.rewrite}{fill_in() if diagnostic.needs_input else ''}"
+    return hiding(diagnostic, show_personal_data)(message)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from linter.model import Diagnostic, Summary
-from linter.reports.base import fill_in
-from linter.reports.privacy import mask
+from linter.reports.base import told
 from linter.reports.terminal import printable
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice", "hint": "notice"}
@@ -29,13 +28,9 @@ class GithubReport:
         return [self._command(diagnostic) for diagnostic in diagnostics]
 
     def _command(self, diagnostic: Diagnostic) -> str:
-        message = diagnostic.finding.message
+        message = told(diagnostic, self._open)
         if diagnostic.cell:
             message = f"{diagnostic.cell}: {message}"
-        if diagnostic.rewrite is not None:
-            message += f"\n→ {diagnostic.rewrite}{fill_in() if diagnostic.needs_input else ''}"
-        if diagnostic.private and not self._open:
-            message = mask(message)
         shown = "\n".join(printable(line) for line in message.replace("\r\n", "\n").split("\n"))
         properties = {
             "file": printable(diagnostic.path),
@@ -45,8 +40,8 @@ class GithubReport:
             "endColumn": str(diagnostic.end_column),
             "title": diagnostic.finding.rule,
         }
-        told = ",".join(f"{name}={_escaped(value, in_property=True)}" for name, value in properties.items())
-        return f"::{_COMMANDS[diagnostic.finding.severity]} {told}::{_escaped(shown)}"
+        given = ",".join(f"{name}={_escaped(value, in_property=True)}" for name, value in properties.items())
+        return f"::{_COMMANDS[diagnostic.finding.severity]} {given}::{_escaped(shown)}"
 
     def end(self, summary: Summary) -> str:
         """Nothing: annotations speak for themselves."""

@@ -30,9 +30,10 @@ class JsonReport:
 
     def render(self, diagnostics: Sequence[Diagnostic]) -> list[str]:
         """A JSON object for each finding."""
-        return [self._object(diagnostic) for diagnostic in diagnostics]
+        return [self.told(diagnostic) for diagnostic in diagnostics]
 
-    def _object(self, diagnostic: Diagnostic) -> str:
+    def told(self, diagnostic: Diagnostic) -> str:
+        """A finding as a JSON object."""
         finding = diagnostic.finding
         place = self._encode(
             {
@@ -52,12 +53,12 @@ class JsonReport:
                 "cell": diagnostic.cell,
             }
         )
-        return f"{place[:-1]}, {self._told(finding, diagnostic)[1:]}"
+        return f"{place[:-1]}, {self._beside(finding, diagnostic)[1:]}"
 
     def _encode(self, data: object) -> str:
         return harmless_json(self._encoder.encode(data))
 
-    def _told(self, finding: Finding, diagnostic: Diagnostic) -> str:
+    def _beside(self, finding: Finding, diagnostic: Diagnostic) -> str:
         """What is said of a finding wherever it stands; the same findings come again and again."""
         kept = self._kept.get(id(finding))
         if kept is not None and kept[0] is finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 _CONTROL = re.compile(
@@ -9,6 +10,8 @@ _CONTROL = re.compile(
     r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Control, direction and other characters that show nothing themselves, and halves of characters."""
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 _STYLES = {"bold": "1", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36", "dim": "2"}
 
@@ -25,6 +28,12 @@ def printable(text: str) -> str:
 def harmless_json(text: str) -> str:
     """JSON in which the same characters are written as escapes."""
     return _CONTROL.sub(_escape, text)
+
+
+def portable_json(data: object) -> str:
+    """JSON on one line for other programs, the strict ones too: halves of characters are marks of what was
+    lost there, since many readers refuse them even as escapes."""
+    return harmless_json(_HALVES.sub("\ufffd", json.dumps(data, ensure_ascii=False)))
 
 
 def _escape(found: re.Match[str]) -> str:

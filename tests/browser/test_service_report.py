@@ -9,22 +9,15 @@ from typing import Any
 import pytest
 
 from linter.reports.quality.page import page as rendered
+from tests.browser.support import Watched
 from tests.reports.quality.support import everything, report, talk, tally, team
 from tests.scoring.support import chat, found
 
 SCRIPT = "<script>window.taken = 1</script><img src='http://example.invalid/x' onerror='window.taken = 1'>"
 
 
-class Seen:
-    """A page with what it asked for and what went wrong in it."""
-
-    def __init__(self, page: Any) -> None:
-        self.page = page
-        self.requests: list[str] = []
-        self.errors: list[str] = []
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda message: self.errors.append(message.text))
+class Seen(Watched):
+    """The report, watched."""
 
     def shown(self, selector: str) -> list[str]:
         """The ids of the visible elements that match."""

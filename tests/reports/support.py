@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
 
-from linter.model import Diagnostic, Edit, Finding, Fix, Summary
+from linter.model import Diagnostic, Edit, Finding, Fix, Problem, Replacement, Summary
+from linter.reports import report
+from linter.reports.base import About, Part, RuleText
+from linter.reports.sheet import Sheet
 
 TEXT = "亲，我们保证明天到"
 
@@ -98,3 +103,75 @@ def raw_controls(text: str) -> set[str]:
             or character in "\u061c\u200b\u200e\u200f\ufeff\u00ad\u2060"
         )
     }
+
+
+HOSTILE = (
+    "]]></failure><script>alert(1)</script>",
+    "a\x00\x08\x1b[31m\x9b\x85\u2028b",
+    "\ud83d half of a character",
+    "\ufffe\uffff\U0001fffe",
+    "\"quotes' & <tags> %25 \\n ::error::x",
+    "👨‍👩‍👧‍👦𠮷 beyond the BMP",
+    "长" * 40_000,
+    "=HYPERLINK(1)",
+    "\r\n\r\n",
+)
+"""What a stranger may type to break a report."""
+
+
+def broken(text: str, *, private: bool = False) -> Diagnostic:
+    """A finding in which every text that may come from outside is `text`."""
+    new = Replacement(3, 1, 3, 2, (1, 2), text)
+    fixes = (Fix((Edit(0, 1, text),), "unsafe", why=text, result=text),)
+    return diagnostic(
+        text,
+        0,
+        1,
+        finding=finding(text, 0, 1, message=text, fixes=fixes),
+        rewrite=text,
+        path=f"{text[:40]}.txt",
+        template=None if private else text,
+        conversation=text if private else None,
+        message_index=2 if private else None,
+        private=private,
+        replacements=(new,),
+    )
+
+
+def made(
+    name: str,
+    parts: Sequence[Sequence[Diagnostic]],
+    *,
+    problems: Sequence[Problem] = (),
+    about: About | None = None,
+    show_personal_data: bool = False,
+) -> str:
+    """The report of that name over a run whose files have these findings; two replies a file."""
+    stream = io.StringIO(newline="")
+    sheet = Sheet(report(name, about=about, show_personal_data=show_personal_data), stream)
+    worker = report(name, about=about, show_personal_data=show_personal_data)
+    total = Summary()
+    for number, diagnostics in enumerate(parts):
+        text = worker.separator.join(worker.render(diagnostics))
+        path = diagnostics[0].path if diagnostics else f"clean-{number}.txt"
+        sheet.add(Part(path, text, 2))
+        total.add(Summary(1, 2))
+        for one in diagnostics:
+            key = {one.finding.rule: 1}
+            total.add(Summary(by_rule=key, by_severity={one.finding.severity: 1}))
+    for problem in problems:
+        sheet.add(Part("", "", 0, [problem]))
+    sheet.end(total)
+    return stream.getvalue()
+
+
+RULES = {
+    "guarantee.pledge": RuleText(
+        "打包票", "做不到就失信。\n", "warning", "guarantee", ("保证明天到",), ("预计明天到\n再看",), "unsafe"
+    )
+}
+
+
+def about(**changes: Any) -> About:
+    """What is known of the rule of `finding`."""
+    return About(lambda: RULES)._replace(**changes)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,6 +11,7 @@ from typing import Any, NamedTuple
 
 from linter.i18n import say
 from linter.model import SEVERITIES, rank
+from linter.reports.pages import SHARED, asset, environment, policy
 from linter.reports.quality import wording
 from linter.reports.quality.markdown import dearest, subtitle, tiles
 from linter.reports.quality.words import words
@@ -31,32 +30,28 @@ class Segment(NamedTuple):
 
 def page(data: Mapping[str, Any]) -> str:
     """The page. Everything from outside is escaped, and nothing but its own scripts may run."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(ASSETS),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )
-    environment.filters.update(
+    templates = environment(ASSETS)
+    templates.filters.update(
         number=wording.number,
         decimal=wording.decimal,
         signed=wording.signed,
         percent=wording.percent,
         duration=wording.duration,
     )
-    scripts = [_asset("vendor/chart.umd.min.js"), _asset("report.js")]
+    scripts = [
+        asset(SHARED / "theme.js"),
+        asset(ASSETS / "vendor/chart.umd.min.js"),
+        asset(ASSETS / "report.js"),
+    ]
     places = {(chat["path"], chat["line"]): chat["number"] for chat in data["conversations"]}
-    return environment.get_template("report.html.j2").render(
+    return templates.get_template("report.html.j2").render(
         **data,
         w=SimpleNamespace(**words()),
         subtitle=subtitle(data),
         tiles=tiles(data, words()),
-        style=_asset("report.css"),
+        style=asset(SHARED / "base.css") + asset(ASSETS / "report.css"),
         scripts=scripts,
-        policy=_policy(scripts),
+        policy=policy(scripts),
         charts=_charts(data),
         dearest=dearest,
         segments=segments,
@@ -67,18 +62,6 @@ def page(data: Mapping[str, Any]) -> str:
         number_of=lambda one: places.get((one["path"], one["line"])),
         choices=_choices(data["conversations"]),
     )
-
-
-def _asset(name: str) -> str:
-    text = (ASSETS / name).read_text(encoding="utf-8")
-    return "\n".join(line for line in text.splitlines() if not line.startswith("//# sourceMappingURL="))
-
-
-def _policy(scripts: Sequence[str]) -> str:
-    """The content security policy: these very scripts, and no request to anywhere."""
-    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
-    allowed = " ".join(f"'sha256-{one}'" for one in hashes)
-    return f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {allowed}; base-uri 'none'; form-action 'none'"
 
 
 def segments(text: str, marks: Sequence[Sequence[int]]) -> list[Segment]:

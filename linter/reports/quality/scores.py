@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from linter.i18n import choose, say
-from linter.reports.privacy import Hide, seen
+from linter.reports.cells import Cell, harmless
+from linter.reports.privacy import Hide
 from linter.scoring.card import Scorecard
 from linter.scoring.record import Hit, Part, Record
 from linter.scoring.tally import Standing, Tally, moment
@@ -18,20 +18,8 @@ from linter.scoring.tally import Standing, Tally, moment
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-Cell = str | int | float | None
-
-_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
-LONGEST_CELL = 32_000
 MOST_ROWS = 1_000_000
 """A spreadsheet holds few more rows on a sheet."""
-
-
-def harmless(cell: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula."""
-    if not isinstance(cell, str):
-        return cell
-    cell = seen(cell)[:LONGEST_CELL]
-    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 class ScoreTable(Protocol):

@@ -150,7 +150,7 @@ def test_a_script_in_a_chat_line_stays_text() -> None:
     html = page(hostile_report(SCRIPT))
     assert SCRIPT not in html
     parsed = Parsed(html)
-    assert len(parsed.of("script")) == 3
+    assert len(parsed.of("script")) == 4
     assert not parsed.of("img")
     assert SCRIPT in parsed.text
 

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from linter.model import Conversation, Diagnostic
+from linter.reports.cells import LONGEST_CELL, harmless
 from linter.reports.quality import scores
-from linter.reports.quality.scores import LONGEST_CELL, harmless, score_table
+from linter.reports.quality.scores import score_table
 from linter.scoring.recorder import Recorder
 from linter.scoring.tally import Tally
 from tests.reports.quality.support import CARD, MAY

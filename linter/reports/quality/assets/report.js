@@ -8,20 +8,7 @@
   const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
   const narrow = () => window.innerWidth < 760;
 
-  // ---- theme ----------------------------------------------------------------------------------------
-  const remember = {
-    get: () => { try { return localStorage.getItem("replylint-theme"); } catch { return null; } },
-    set: (value) => { try { localStorage.setItem("replylint-theme", value); } catch { /* not allowed here */ } },
-  };
-  const systemDark = window.matchMedia("(prefers-color-scheme: dark)");
-  if (remember.get()) root.dataset.theme = remember.get();
-  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : systemDark.matches);
-  byId("theme").addEventListener("click", () => {
-    root.dataset.theme = isDark() ? "light" : "dark";
-    remember.set(root.dataset.theme);
-    recolour();
-  });
-  systemDark.addEventListener("change", () => recolour());
+  document.addEventListener("replylint-theme", () => recolour());
   byId("print").addEventListener("click", () => window.print());
 
   // ---- charts ---------------------------------------------------------------------------------------

@@ -21,7 +21,6 @@ from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
 
-from linter.config import DEFAULT_RULESETS
 from linter.engine import replies
 from linter.model import Template
 from linter.pipeline.discover import discover
@@ -33,6 +32,7 @@ from linter.readers.encoding import decode
 from linter.readers.load import Loaded, load
 from linter.readers.vocabulary import default_options
 from linter.repair.writeback import edits_between
+from linter.rules.names import DEFAULT_RULESETS
 from linter.rules.plan import plan
 from linter.source import MappedPlace
 

@@ -1,0 +1,68 @@
+"""What a configuration says, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from linter.model import Severity
+from linter.rules.names import DEFAULT_RULESETS, SHIPPED
+from linter.rules.source import Source
+
+TRANSCRIPT_COLUMNS = ("conversation", "role", "text", "time", "offset", "customer", "agent", "author")
+
+
+class Layer(NamedTuple):
+    """What a profile, a file or a command line says of the rules. `select` is None where it says nothing and
+    empty where it wants all; a `strict` layer may not name what no rule is called."""
+
+    select: tuple[str, ...] | None = None
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity] = MappingProxyType({})
+    strict: bool = True
+
+
+class Suppression(NamedTuple):
+    """A rule or category that does not count at a place: in files that `path` stands for (a pattern, as for
+    `exclude`), for the template of that name, for that very text; what is empty says nothing. `reason` is for
+    people."""
+
+    rule: str
+    path: str = ""
+    template: str = ""
+    text: str = ""
+    reason: str = ""
+
+
+class Config(NamedTuple):
+    """What the profile and the configuration file say together. `layers` and `overlays` (the files with the
+    lexicons) begin with the profile's; `standings` and `tiers` are bounds by name and measure; `file` is the
+    configuration file, `folder` where it stands."""
+
+    rulesets: tuple[str, ...] = DEFAULT_RULESETS
+    layers: tuple[Layer, ...] = ()
+    overlays: tuple[Source, ...] = ()
+    fail_on: Severity = "warning"
+    language: str | None = None
+    roles: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    text_columns: tuple[str, ...] = ()
+    text_keys: tuple[str, ...] = ()
+    transcript_columns: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    unit: str = "auto"
+    timezone: str | None = None
+    date_order: str | None = None
+    exclude: tuple[str, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    file: Path | None = None
+    customers: str | None = None
+    standings: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    tiers: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+    scorecard: Path | None = None
+    folder: Path = Path()
+
+    @property
+    def ruleset_names(self) -> list[str]:
+        """The rulesets by shipped name or absolute path."""
+        return [name if name in SHIPPED else str((self.folder / name).resolve()) for name in self.rulesets]

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from linter.commands import common, inputs
+from linter.commands import common, inputs, options, prepare
 from linter.commands.printer import Printer
 from linter.i18n import say
 from linter.model import SEVERITIES, Severity, rank
@@ -28,12 +28,7 @@ def command() -> click.Command:
         ),
     )
     @click.argument("paths", nargs=-1)
-    @click.option("--text", metavar="TEXT", help=say("只检查这一句。", "Check this one sentence."))
-    @click.option(
-        "--after",
-        metavar="TEXT",
-        help=say("配合 --text：客户在这之前说的话。", "With --text: what the customer said before it."),
-    )
+    @options.sentence(say("只检查这一句。", "Check this one sentence."))
     @click.option("--fix", is_flag=True, help=say("应用安全的修改。", "Apply safe fixes."))
     @click.option(
         "--unsafe-fixes",
@@ -68,7 +63,7 @@ def command() -> click.Command:
         help=say("输出格式。", "Output format."),
     )
     @click.option("--output", metavar="FILE", help=say("写到文件。", "Write to a file."))
-    @common.choice_options()
+    @options.choice()
     @click.option(
         "--fail-on",
         type=click.Choice(SEVERITIES),
@@ -81,9 +76,9 @@ def command() -> click.Command:
         "--exit-zero", is_flag=True, help=say("有问题也返回 0。", "Exit with 0 in spite of findings.")
     )
     @click.option("--statistics", is_flag=True, help=say("只给各规则的数量。", "Only the counts by rule."))
-    @common.reading_options()
-    @common.customers_option()
-    @common.config_options()
+    @options.reading()
+    @options.customers()
+    @options.configuration()
     @click.option(
         "--skip-others",
         is_flag=True,
@@ -92,13 +87,7 @@ def command() -> click.Command:
             "Pass over named files that hold no replies (for pre-commit).",
         ),
     )
-    @click.option(
-        "--jobs",
-        type=click.IntRange(1),
-        help=say(
-            "进程数（默认：输入够大时用全部核心）。", "Processes (default: all cores when it is worth it)."
-        ),
-    )
+    @options.jobs()
     @click.option(
         "--color",
         type=click.Choice(["auto", "always", "never"]),
@@ -106,17 +95,8 @@ def command() -> click.Command:
         show_default=True,
         help=say("颜色。", "Colour."),
     )
-    @click.option(
-        "--show-personal-data",
-        is_flag=True,
-        help=say("不遮盖聊天记录里的电话、单号等。", "Do not mask numbers in transcripts."),
-    )
-    @click.option(
-        "-q",
-        "--quiet",
-        is_flag=True,
-        help=say("只输出问题，不要总结和提示。", "Findings only: no summary, no notes."),
-    )
+    @options.personal_data()
+    @options.quiet(say("只输出问题，不要总结和提示。", "Findings only: no summary, no notes."))
     def check(paths: tuple[str, ...], **given: Any) -> None:
         sys.exit(_check(paths, given))
 
@@ -124,7 +104,7 @@ def command() -> click.Command:
 
 
 def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
-    run = common.prepare(
+    run = prepare.prepare(
         given["config_path"],
         given["isolated"],
         given["profile"],
@@ -133,12 +113,12 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
         given["severity"],
     )
     mode = "diff" if given["diff"] else "fix" if given["fix"] else "check"
-    options = common.read_options(run.config, given["role"])
-    customers, problems = common.customers_of(run.config, given["customers"], options)
+    reading = prepare.read_options(run.config, given["role"])
+    customers, problems = prepare.customers_of(run.config, given["customers"], reading)
     to_terminal = given["output"] is None and sys.stdout.isatty()
-    settings = common.settings_of(
+    settings = prepare.settings_of(
         run,
-        options=options,
+        options=reading,
         customers=customers,
         input_format=given["input_format"],
         output=given["output_format"],
@@ -175,12 +155,12 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
         printer.show(Outcome(problems=problems))
         for outcome in results:
             printer.show(outcome)
-        if customers is not None and (note := common.strangers(customers, printer.summary)):
+        if customers is not None and (note := prepare.strangers(customers, printer.summary)):
             printer.show(Outcome(problems=[note]))
     return _verdict(printer, given["exit_zero"], given["fail_on"] or run.config.fail_on)
 
 
-def _review(paths: Sequence[str], given: dict[str, Any], run: common.Run, settings: Settings) -> int:
+def _review(paths: Sequence[str], given: dict[str, Any], run: prepare.Run, settings: Settings) -> int:
     if given["text"] is not None or "-" in paths or given["fix"] or given["diff"]:
         common.stop(
             say(

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from linter.commands import common, inputs
+from linter.commands import common, inputs, options, prepare
 from linter.commands.measures import Measured, Spoken, report_json, report_text
 from linter.commands.watch import Watch
 from linter.engine import Engine
@@ -99,23 +99,12 @@ def command() -> click.Command:
         metavar="N",
         help=say("配合 --corpus：每条规则列 N 个例子。", "With --corpus: N examples for each rule."),
     )
-    @click.option(
-        "--format",
-        "output_format",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help=say("输出格式。", "Output format."),
-    )
-    @common.selection_options()
-    @common.reading_options()
-    @common.config_options()
-    @click.option("--jobs", type=click.IntRange(1), help=say("进程数。", "Processes."))
-    @click.option(
-        "--show-personal-data",
-        is_flag=True,
-        help=say("不遮盖聊天记录里的电话、单号等。", "Do not mask numbers in transcripts."),
-    )
+    @options.text_or_json()
+    @options.selection()
+    @options.reading()
+    @options.configuration()
+    @options.jobs()
+    @options.personal_data()
     def evaluate(gold: tuple[str, ...], **given: Any) -> None:
         sys.exit(_eval(gold, given))
 
@@ -124,7 +113,7 @@ def command() -> click.Command:
 
 def _eval(paths: Sequence[str], given: dict[str, Any]) -> int:
     _check_usage(paths, given)
-    run = common.prepare(
+    run = prepare.prepare(
         given["config_path"], given["isolated"], given["profile"], given["select"], given["ignore"]
     )
     try:
@@ -203,7 +192,7 @@ def _measured(
     golds: Sequence[tuple[str, Sequence[Gold]]],
     labels: Sequence[str],
     shown: Sequence[str] | None,
-    run: common.Run,
+    run: prepare.Run,
     given: dict[str, Any],
 ) -> Iterator[Measured]:
     """The scores of each file, with the differences about the labels that are `shown`."""
@@ -214,11 +203,11 @@ def _measured(
         yield Measured(path, scores(found, labels), told)
 
 
-def _spoken(run: common.Run, given: dict[str, Any]) -> tuple[Spoken, bool]:
+def _spoken(run: prepare.Run, given: dict[str, Any]) -> tuple[Spoken, bool]:
     """How often the rules speak in the corpus, and whether some of it could not be read."""
-    settings = common.settings_of(
+    settings = prepare.settings_of(
         run,
-        options=common.read_options(run.config, given["role"]),
+        options=prepare.read_options(run.config, given["role"]),
         input_format=given["input_format"],
         output="replies",
         show_personal_data=given["show_personal_data"],

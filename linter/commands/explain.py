@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from linter.commands import common
+from linter.commands import common, options, prepare
 from linter.commands.rules import best_fix
 from linter.examples import is_chat, templates_of
 from linter.i18n import choose, say
@@ -19,9 +19,9 @@ def command() -> click.Command:
 
     @click.command("explain", help=say("解释一条规则或一类规则。", "Explain a rule, or all of a category."))
     @click.argument("rule")
-    @common.config_options()
+    @options.configuration()
     def explain(rule: str, config_path: str | None, isolated: bool, profile: str | None) -> None:
-        run = common.prepare(config_path, isolated, profile)
+        run = prepare.prepare(config_path, isolated, profile)
         known = [doc["id"] for doc in run.plan.docs["rules"]]
         wanted = matching(rule, known)
         if not wanted:
@@ -37,7 +37,7 @@ def command() -> click.Command:
     return explain
 
 
-def _text(rule: dict[str, Any], run: common.Run) -> str:
+def _text(rule: dict[str, Any], run: prepare.Run) -> str:
     severity = run.choice.severities[rule["id"]]
     fix = {
         "safe": say("有安全的修改（--fix）", "safe (--fix)"),

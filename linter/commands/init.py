@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from linter import __version__
-from linter.commands import common
+from linter.commands import common, options
 from linter.config import NAMES, UnknownProfile
 from linter.i18n import say
 from linter.rules.names import DEFAULT_RULESETS, PROFILES
@@ -24,7 +24,7 @@ def command() -> click.Command:
         ),
     )
     @click.option("--force", is_flag=True, help=say("覆盖已有的文件。", "Overwrite an existing file."))
-    @common.profile_option(
+    @options.profile(
         say(f"写进哪个方案：{', '.join(PROFILES)}。", f"The profile to write: {', '.join(PROFILES)}.")
     )
     def init(force: bool, profile: str | None) -> None:

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from linter.commands import common, inputs
+from linter.commands import common, inputs, options, prepare
 from linter.commands.watch import Watch
 from linter.i18n import choose, say
 from linter.model import Problem
@@ -82,19 +82,12 @@ def command() -> click.Command:
         metavar="N",
         help=say("列出最需要关注的 N 个会话。", "List the N conversations that most need attention."),
     )
-    @click.option(
-        "--show-personal-data",
-        is_flag=True,
-        help=say(
-            "不遮盖客户的昵称、姓名、电话、地址、单号等。",
-            "Do not mask customers' names, numbers and addresses.",
-        ),
-    )
-    @common.selection_options()
-    @common.reading_options()
-    @common.config_options()
-    @click.option("--jobs", type=click.IntRange(1), help=say("进程数。", "Processes."))
-    @click.option("-q", "--quiet", is_flag=True, help=say("不要提示。", "No notes."))
+    @options.personal_data()
+    @options.selection()
+    @options.reading()
+    @options.configuration()
+    @options.jobs()
+    @options.quiet(say("不要提示。", "No notes."))
     def report(paths: tuple[str, ...], **given: Any) -> None:
         sys.exit(_report(paths, given))
 
@@ -103,13 +96,13 @@ def command() -> click.Command:
 
 def _report(paths: Sequence[str], given: dict[str, Any]) -> int:
     made, target = _format(given), given["output"]
-    run = common.prepare(
+    run = prepare.prepare(
         given["config_path"], given["isolated"], given["profile"], given["select"], given["ignore"]
     )
     card = _card(given["scorecard"], run)
-    settings = common.settings_of(
+    settings = prepare.settings_of(
         run,
-        options=common.read_options(run.config, given["role"]),
+        options=prepare.read_options(run.config, given["role"]),
         input_format=given["input_format"],
         show_personal_data=given["show_personal_data"],
         scorecard=card,
@@ -166,14 +159,14 @@ def _format(given: dict[str, Any]) -> str:
     return made
 
 
-def _card(own: str | None, run: common.Run) -> Scorecard:
+def _card(own: str | None, run: prepare.Run) -> Scorecard:
     try:
         return load_scorecard(Path(own) if own else run.config.scorecard, list(run.choice.severities))
     except RulesetError as error:
         common.stop(error)
 
 
-def _rule_texts(run: common.Run) -> dict[str, RuleText]:
+def _rule_texts(run: prepare.Run) -> dict[str, RuleText]:
     return {
         rule["id"]: RuleText(choose(rule["title"]), run.choice.severities[rule["id"]])
         for rule in run.plan.docs["rules"]
@@ -189,7 +182,7 @@ def _zone(options: ReadOptions) -> tzinfo:
 
 
 def _table(
-    target: str | None, card: Scorecard, run: common.Run, show_personal_data: bool, zone: tzinfo
+    target: str | None, card: Scorecard, run: prepare.Run, show_personal_data: bool, zone: tzinfo
 ) -> ScoreTable | None:
     """The table of scores that is asked for."""
     if target is None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from linter.commands import common
+from linter.commands import common, prepare
 from linter.commands.keep_suppressions import NotKept, keep
 from linter.i18n import say
 from linter.model import Problem, Refused, Unwritable
@@ -29,7 +29,7 @@ _QUIT = frozenset({"q", "\x04", "\x1b"})
 _ENTER = frozenset("\r\n")
 
 
-def review(found: Found, judge: Judge, run: common.Run, color: bool) -> int:
+def review(found: Found, judge: Judge, run: prepare.Run, color: bool) -> int:
     """Goes through all findings with the user, and writes what was accepted. The exit code: 2 where something
     could not be read or written, 0 else."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -54,7 +54,7 @@ def review(found: Found, judge: Judge, run: common.Run, color: bool) -> int:
     return 0 if kept and not any(problem.fatal for problem in problems) else common.UNUSABLE
 
 
-def _keep(session: Review, judge: Judge, run: common.Run) -> bool:
+def _keep(session: Review, judge: Judge, run: prepare.Run) -> bool:
     """Writes what was decided, and tells it; False where something could not be written, which is shown."""
     problems: list[Problem] = []
     replies = files = 0
@@ -79,7 +79,7 @@ def _keep(session: Review, judge: Judge, run: common.Run) -> bool:
     return _keep_suppressions(session, run) and not problems
 
 
-def _keep_suppressions(session: Review, run: common.Run) -> bool:
+def _keep_suppressions(session: Review, run: prepare.Run) -> bool:
     suppressions = session.suppressions()
     if not suppressions:
         return True

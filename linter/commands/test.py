@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from linter import config
-from linter.commands import common
+from linter.commands import common, options, prepare
 from linter.config import UnknownProfile
 from linter.examples import failures
 from linter.i18n import say
@@ -29,9 +29,9 @@ def command() -> click.Command:
         ),
     )
     @click.argument("rulesets", nargs=-1)
-    @common.config_options()
+    @options.configuration()
     def test(rulesets: tuple[str, ...], config_path: str | None, isolated: bool, profile: str | None) -> None:
-        sys.exit(_test(rulesets, common.config_file(config_path, isolated), profile))
+        sys.exit(_test(rulesets, prepare.config_file(config_path, isolated), profile))
 
     return test
 

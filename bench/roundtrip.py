@@ -198,7 +198,7 @@ def rewritten(data: bytes, path: str, variant: Variant) -> bytes:
 
 def library_files(paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """The files of templates among those that a run over the paths would read."""
-    found = discover(paths, ())
+    found = discover(paths)
     for problem in found.problems:
         sys.exit(str(problem))
     for file in found.files:

@@ -294,9 +294,9 @@ class Need(NamedTuple):
 
 @dataclass(slots=True)
 class Summary:
-    """What a run has seen: files, replies, findings by rule and severity, how many can be fixed, and how many
-    more were suppressed. Where it was asked, `customers` counts the conversations that name theirs, and
-    `profiles` those of known ones."""
+    """What a run has seen: files, replies, findings by rule and severity, how many can be fixed, how many
+    more were suppressed, and how many are `failing`: severe enough for the run to fail. Where it was asked,
+    `customers` counts the conversations that name theirs, and `profiles` those of known ones."""
 
     files: int = 0
     replies: int = 0
@@ -308,6 +308,7 @@ class Summary:
     files_fixed: int = 0
     skipped: int = 0
     suppressed: int = 0
+    failing: int = 0
     customers: int = 0
     profiles: int = 0
 
@@ -330,5 +331,6 @@ class Summary:
         self.files_fixed += other.files_fixed
         self.skipped += other.skipped
         self.suppressed += other.suppressed
+        self.failing += other.failing
         self.customers += other.customers
         self.profiles += other.profiles

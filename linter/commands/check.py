@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -11,7 +11,7 @@ import click
 from linter.commands import common, inputs, options, prepare
 from linter.commands.printer import Printer
 from linter.i18n import say
-from linter.model import SEVERITIES, Severity, rank
+from linter.model import SEVERITIES
 from linter.pipeline.judge import Outcome
 from linter.pipeline.settings import Settings
 from linter.reports import FORMATS
@@ -104,37 +104,34 @@ def command() -> click.Command:
 
 
 def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
-    run = prepare.prepare(
-        given["config_path"],
-        given["isolated"],
-        given["profile"],
-        given["select"],
-        given["ignore"],
-        given["severity"],
-    )
+    runs = prepare.Runs(given, paths, severity=given["severity"])
     mode = "diff" if given["diff"] else "fix" if given["fix"] else "check"
-    reading = prepare.read_options(run.config, given["role"])
-    customers, problems = prepare.customers_of(run.config, given["customers"], reading)
+    reading = prepare.read_options(runs.main.config, given["role"])
+    customers, problems = prepare.customers_of(runs.main.config, given["customers"], reading)
     to_terminal = given["output"] is None and sys.stdout.isatty()
-    settings = prepare.settings_of(
-        run,
-        options=reading,
-        customers=customers,
-        input_format=given["input_format"],
-        output=given["output_format"],
-        color=given["color"] == "always" or (given["color"] == "auto" and to_terminal),
-        show_personal_data=given["show_personal_data"],
-        mode=mode,
-        unsafe=given["unsafe_fixes"],
-        transcripts=given["allow_transcripts"],
-        library="none" if mode == "diff" else "part" if given["skip_others"] else "whole",
-    )
+
+    def settings_of(run: prepare.Run) -> Settings:
+        made = prepare.settings_of(
+            run,
+            options=prepare.read_options(run.config, given["role"]),
+            customers=customers,
+            input_format=given["input_format"],
+            output=given["output_format"],
+            color=given["color"] == "always" or (given["color"] == "auto" and to_terminal),
+            show_personal_data=given["show_personal_data"],
+            mode=mode,
+            unsafe=given["unsafe_fixes"],
+            transcripts=given["allow_transcripts"],
+            library="none" if mode == "diff" else "part" if given["skip_others"] else "whole",
+        )
+        return made._replace(fail_on=given["fail_on"]) if given["fail_on"] else made
+
     if given["unsafe_fixes"] and mode == "check":
         common.stop(
             say("--unsafe-fixes 要和 --fix 或 --diff 一起用", "--unsafe-fixes goes with --fix or --diff")
         )
     if given["interactive"]:
-        return _review(paths, given, run, settings)
+        return _review(paths, given, runs, settings_of)
     if given["allow_transcripts"] and mode == "check":
         common.stop(
             say(
@@ -142,10 +139,10 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
                 "--allow-transcripts goes with --fix, --diff or --interactive",
             )
         )
-    results, size = inputs.results(paths, given, settings, run.config.exclude)
+    work = inputs.work(paths, given, runs, settings_of)
     printer = Printer(
-        settings,
-        size,
+        settings_of(runs.main),
+        work,
         given["output"],
         given["statistics"],
         given["quiet"],
@@ -153,14 +150,19 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
     )
     with printer:
         printer.show(Outcome(problems=problems))
-        for outcome in results:
+        for outcome in work.outcomes:
             printer.show(outcome)
         if customers is not None and (note := prepare.strangers(customers, printer.summary)):
             printer.show(Outcome(problems=[note]))
-    return _verdict(printer, given["exit_zero"], given["fail_on"] or run.config.fail_on)
+    return _verdict(printer, given["exit_zero"])
 
 
-def _review(paths: Sequence[str], given: dict[str, Any], run: prepare.Run, settings: Settings) -> int:
+def _review(
+    paths: Sequence[str],
+    given: dict[str, Any],
+    runs: prepare.Runs,
+    settings_of: Callable[[prepare.Run], Settings],
+) -> int:
     if given["text"] is not None or "-" in paths or given["fix"] or given["diff"]:
         common.stop(
             say(
@@ -170,17 +172,16 @@ def _review(paths: Sequence[str], given: dict[str, Any], run: prepare.Run, setti
         )
     from linter.commands.review import review
     from linter.pipeline.discover import discover
-    from linter.pipeline.judge import Judge
+    from linter.pipeline.groups import Groups
 
-    found = discover(paths or (".",), run.config.exclude, given["skip_others"])
-    return review(found, Judge(settings), run, settings.color)
+    found = inputs.in_groups(discover(paths or (".",), runs.excludes, given["skip_others"]), runs)
+    return review(found, Groups([settings_of(run) for run in runs.all]), runs)
 
 
-def _verdict(printer: Printer, exit_zero: bool, fail_on: Severity) -> int:
+def _verdict(printer: Printer, exit_zero: bool) -> int:
     """The exit code: 2 for input that could not be read, 1 for findings or a diff, 0 else."""
     if printer.failed:
         return common.UNUSABLE
     if exit_zero:
         return 0
-    counts = printer.summary.by_severity.items()
-    return int(printer.differs or any(rank(severity) >= rank(fail_on) for severity, _ in counts))  # type: ignore[arg-type]
+    return int(printer.differs or printer.summary.failing > 0)

@@ -28,6 +28,7 @@ from linter.evaluation import (
 )
 from linter.i18n import say
 from linter.model import SEVERITIES, Problem, Refused
+from linter.pipeline.settings import Settings
 from linter.rates import Rates
 from linter.reports.terminal import harmless_json, printable
 from linter.rules.errors import RulesetError
@@ -113,9 +114,8 @@ def command() -> click.Command:
 
 def _eval(paths: Sequence[str], given: dict[str, Any]) -> int:
     _check_usage(paths, given)
-    run = prepare.prepare(
-        given["config_path"], given["isolated"], given["profile"], given["select"], given["ignore"]
-    )
+    runs = prepare.Runs(given)
+    run = runs.main
     try:
         known = known_labels(rule["id"] for rule in run.plan.run["rules"])
         labels = _known("--label", common.split(given["label"]), known) or list(LABELS)
@@ -127,7 +127,7 @@ def _eval(paths: Sequence[str], given: dict[str, Any]) -> int:
     if not given["label"]:
         _tell_unscored(golds)
     measured = list(_measured(golds, labels, shown, run, given))
-    spoken, failed = _spoken(run, given) if given["corpus"] else (None, False)
+    spoken, failed = _spoken(runs, given) if given["corpus"] else (None, False)
     if given["output_format"] == "json":
         data = report_json(measured, spoken, given["show_personal_data"], bool(given["samples"]))
         lines = json.dumps(data, ensure_ascii=False, indent=2).split("\n")
@@ -203,25 +203,32 @@ def _measured(
         yield Measured(path, scores(found, labels), told)
 
 
-def _spoken(run: prepare.Run, given: dict[str, Any]) -> tuple[Spoken, bool]:
+def _spoken(runs: prepare.Runs, given: dict[str, Any]) -> tuple[Spoken, bool]:
     """How often the rules speak in the corpus, and whether some of it could not be read."""
-    settings = prepare.settings_of(
-        run,
-        options=prepare.read_options(run.config, given["role"]),
-        input_format=given["input_format"],
-        output="replies",
-        show_personal_data=given["show_personal_data"],
-    )
+
+    def settings_of(run: prepare.Run) -> Settings:
+        return prepare.settings_of(
+            run,
+            options=prepare.read_options(run.config, given["role"]),
+            input_format=given["input_format"],
+            output="replies",
+            show_personal_data=given["show_personal_data"],
+        )
+
     named = {**given, "text": None, "after": None}
-    results, size = inputs.results(given["corpus"], named, settings, run.config.exclude)
-    rates, watch = Rates(given["min_severity"], given["samples"]), Watch(size)
+    work = inputs.work(given["corpus"], named, runs, settings_of)
+    rates, watch = Rates(given["min_severity"], given["samples"]), Watch(work.size)
     with ExitStack() as stack:
         watch.show_progress(stack)
-        for outcome in results:
+        for outcome in work.outcomes:
             watch.see(outcome)
             rates.add(outcome.text)
     watch.end()
-    counted = {rule["id"] for rule in run.plan.run["rules"]} & run.choice.active
-    active = {rule: severity for rule, severity in run.choice.severities.items() if rule in counted}
+    active = {
+        rule["id"]: run.choice.severities[rule["id"]]
+        for run in reversed(runs.all)
+        for rule in run.plan.run["rules"]
+        if rule["id"] in run.choice.active
+    }
     listed = rates.of(active, watch.summary.replies)
     return Spoken(watch.summary, listed, rates.with_finding, given["min_severity"]), watch.failed

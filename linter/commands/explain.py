@@ -20,8 +20,8 @@ def command() -> click.Command:
     @click.command("explain", help=say("解释一条规则或一类规则。", "Explain a rule, or all of a category."))
     @click.argument("rule")
     @options.configuration()
-    def explain(rule: str, config_path: str | None, isolated: bool, profile: str | None) -> None:
-        run = prepare.prepare(config_path, isolated, profile)
+    def explain(rule: str, **given: Any) -> None:
+        run = prepare.Runs(given).main
         known = [doc["id"] for doc in run.plan.docs["rules"]]
         wanted = matching(rule, known)
         if not wanted:

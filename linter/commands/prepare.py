@@ -1,69 +1,85 @@
-"""What a command works with: its configuration, the plan, and the settings of the pipeline."""
+"""What a command works with: the configurations of its files, their plans, and how files are read."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from linter import config
 from linter.commands.common import split, stop
-from linter.config import Choice, Config, Layer, UnknownProfile, UnknownRule
+from linter.config import Config, Configurations, Governs, UnknownProfile, UnknownRule
 from linter.data import rulesets_dir
-from linter.i18n import Language, language, say, set_language
+from linter.i18n import say, set_language
 from linter.model import Problem, Refused, Severity, Speaker, Summary
-from linter.pipeline.settings import Settings
+from linter.pipeline.prepare import Run, settings_of
+from linter.pipeline.prepare import prepare as prepared
+from linter.pipeline.prepare import read_options as options_by
 from linter.readers.base import ReadOptions
-from linter.readers.vocabulary import default_options, with_additions
 from linter.rules.errors import RulesetError
-from linter.rules.plan import Plan, plan
+from linter.rules.plan import Plan
+
+__all__ = ["Run", "settings_of"]
 
 if TYPE_CHECKING:
     from linter.customers import Customers
 
 
-class Run(NamedTuple):
-    """A configuration, its plan, and the rules that were chosen."""
-
-    config: Config
-    plan: Plan
-    choice: Choice
+def configurations(given: Mapping[str, Any]) -> Configurations:
+    """The configurations that --config, --isolated and --profile leave."""
+    path = Path(given["config_path"]) if given["config_path"] else None
+    return Configurations(path, isolated=given["isolated"], profile=given["profile"])
 
 
-def config_file(config_path: str | None, isolated: bool) -> Path | None:
-    """The configuration file that holds: the given one, or the nearest."""
-    if isolated:
-        return None
-    return Path(config_path) if config_path else config.find(Path.cwd())
+class Runs:
+    """The runs of a command, one for each configuration that holds for some of its files, by number. Exits
+    with 2 and one line where one of them is wrong. `main` is that of the first path: language, customers and
+    scorecard are those that it names."""
 
+    def __init__(
+        self, given: Mapping[str, Any], paths: Sequence[str] = (), *, severity: Severity = "hint"
+    ) -> None:
+        self.all: list[Run] = []
+        self._select, self._ignore = split(given.get("select", ())), split(given.get("ignore", ()))
+        self._severity: Severity = severity
+        self._plans: dict[str, Plan] = {}
+        self._numbers: dict[Governs, int] = {}
+        self._configurations = configurations(given)
+        first = paths[0] if paths else None
+        if first == "-" and given["stdin_filename"] != "-":
+            first = given["stdin_filename"]
+        self.main = self.all[self.number(None if first == "-" else first)]
 
-def prepare(
-    config_path: str | None,
-    isolated: bool,
-    profile: str | None,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
-    severity: Severity = "hint",
-) -> Run:
-    """Reads the configuration, its profile and the rulesets. Exits with 2 and one line where something is
-    wrong."""
-    try:
-        loaded = config.load(config_file(config_path, isolated), profile)
-        if loaded.language and not any(argument.startswith("--lang") for argument in sys.argv):
-            set_language("zh" if loaded.language == "zh" else "en")
-        made = plan(loaded.ruleset_names, loaded.overlays, check=_disturbed)
-        if made.run["note"]:
-            click.echo(made.run["note"], err=True)
-        given = Layer(split(select) or None, split(ignore))
-        choice = config.choose(made.severities, [*loaded.layers, given], severity)
-        for suppression in loaded.suppressions:
-            config.known(suppression.rule, made.severities)
-    except (RulesetError, UnknownRule, UnknownProfile) as error:
-        stop(error)
-    return Run(loaded, made, choice)
+    def number(self, path: str | None) -> int:
+        """The number of the run that a file belongs to; without one, of that of the working folder."""
+        try:
+            governs = self._configurations.governs(path)
+            if governs not in self._numbers:
+                self._numbers[governs] = len(self.all)
+                self.all.append(self._made(self._configurations.config(governs)))
+        except (RulesetError, UnknownRule, UnknownProfile) as error:
+            stop(error)
+        return self._numbers[governs]
+
+    def excludes(self, path: str) -> bool:
+        """Whether the configuration of a path passes it over."""
+        try:
+            return self._configurations.excludes(path)
+        except (RulesetError, UnknownProfile) as error:
+            stop(error)
+
+    def _made(self, config: Config) -> Run:
+        if not self.all and config.language and not any(one.startswith("--lang") for one in sys.argv):
+            set_language("zh" if config.language == "zh" else "en")
+        known = len(self._plans)
+        run = prepared(
+            config, self._select, self._ignore, self._severity, check=_disturbed, plans=self._plans
+        )
+        if run.plan.run["note"] and len(self._plans) > known:
+            click.echo(run.plan.run["note"], err=True)
+        return run
 
 
 def _disturbed(made: Plan) -> str:
@@ -85,8 +101,6 @@ def _disturbed(made: Plan) -> str:
 def read_options(loaded: Config, roles: Sequence[str]) -> ReadOptions:
     """How files are read, by the configuration and `--role`. Exits with 2 for a wrong role."""
     speakers: dict[str, Speaker] = {}
-    for speaker in ("agent", "customer", "system"):
-        speakers.update(dict.fromkeys(loaded.roles.get(speaker, ()), speaker))
     for role in roles:
         speaker, _, names = role.partition("=")
         if speaker not in ("agent", "customer", "system") or not names:
@@ -97,16 +111,7 @@ def read_options(loaded: Config, roles: Sequence[str]) -> ReadOptions:
                 )
             )
         speakers.update(dict.fromkeys(split([names]), speaker))  # type: ignore[arg-type]
-    return with_additions(
-        default_options(),
-        text_columns=loaded.text_columns,
-        text_keys=loaded.text_keys,
-        transcript_columns=loaded.transcript_columns,
-        roles=speakers,
-        unit=None if loaded.unit == "auto" else loaded.unit,  # type: ignore[arg-type]
-        timezone=loaded.timezone,
-        date_order=loaded.date_order,  # type: ignore[arg-type]
-    )
+    return options_by(loaded, speakers)
 
 
 def customers_of(
@@ -114,7 +119,7 @@ def customers_of(
 ) -> tuple[Customers | None, list[Problem]]:
     """The customers that are named on the command line, else in the configuration, and what is wrong with their
     file; none where none are named. Exits with 2 where the file cannot be read."""
-    path = given or (loaded.customers and str(loaded.folder / loaded.customers))
+    path = given or (str(loaded.customers) if loaded.customers else None)
     if not path:
         return None, []
     from linter.customers import read
@@ -138,26 +143,3 @@ def strangers(customers: Customers, summary: Summary) -> Problem | None:
         "see whether both use the same ids",
     )
     return Problem(customers.path, message, fatal=False)
-
-
-def settings_of(run: Run, **changes: Any) -> Settings:
-    """The settings of a run, for the pipeline."""
-    made = Settings(
-        rulesets=tuple(run.config.ruleset_names),
-        overlays=run.config.overlays,
-        active=run.choice.active,
-        severities=run.choice.severities,
-        suppressions=run.config.suppressions,
-        options=default_options(),
-        input_format=None,
-        output="text",
-        color=False,
-        show_personal_data=False,
-        language=current_language(),
-    )
-    return made._replace(**changes)
-
-
-def current_language() -> Language:
-    """The language in use."""
-    return language()

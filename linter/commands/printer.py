@@ -12,6 +12,7 @@ from typing import TextIO
 import click
 
 from linter.commands import common
+from linter.commands.inputs import Work
 from linter.commands.watch import Watch
 from linter.i18n import say
 from linter.model import Summary
@@ -37,14 +38,13 @@ class Printer:
     """Shows the outcomes of a run as they come; afterwards knows its `summary`, whether something `failed`,
     and whether a diff was not empty.
 
-    `size` is how many bytes the progress bar counts to; a run that read nothing has failed, unless it
-    `may_be_nothing`.
+    A run that read nothing has failed, unless it `may_be_nothing`.
     """
 
     def __init__(
         self,
         settings: Settings,
-        size: int,
+        work: Work,
         output: str | None = None,
         statistics: bool = False,
         quiet: bool = False,
@@ -54,7 +54,7 @@ class Printer:
         self._settings, self._output = settings, output
         self._statistics, self._quiet = statistics, quiet
         self._watch = Watch(
-            size, suppressions=settings.suppressions, quiet=quiet, may_be_nothing=may_be_nothing
+            work.size, suppressions=work.suppressions, quiet=quiet, may_be_nothing=may_be_nothing
         )
         self._report = report(
             settings.output, color=settings.color, show_personal_data=settings.show_personal_data

@@ -11,6 +11,7 @@ import click
 from linter.commands import common, inputs, options, prepare
 from linter.commands.printer import Printer
 from linter.i18n import say
+from linter.pipeline.settings import Settings
 
 
 def command() -> click.Command:
@@ -43,27 +44,23 @@ def command() -> click.Command:
 
 
 def _rewrite(paths: Sequence[str], given: dict[str, Any]) -> int:
-    run = prepare.prepare(
-        given["config_path"],
-        given["isolated"],
-        given["profile"],
-        given["select"],
-        given["ignore"],
-        given["severity"],
-    )
-    settings = prepare.settings_of(
-        run,
-        options=prepare.read_options(run.config, given["role"]),
-        input_format=given["input_format"],
-        output="rewrites" if given["output_format"] == "text" else "rewrites-json",
-        color=sys.stdout.isatty(),
-        show_personal_data=given["show_personal_data"],
-        mode="fix" if given["write"] else "check",
-        unsafe=given["write"],
-    )
-    results, size = inputs.results(paths, given, settings, run.config.exclude)
-    printer = Printer(settings, size)
+    runs = prepare.Runs(given, paths, severity=given["severity"])
+
+    def settings_of(run: prepare.Run) -> Settings:
+        return prepare.settings_of(
+            run,
+            options=prepare.read_options(run.config, given["role"]),
+            input_format=given["input_format"],
+            output="rewrites" if given["output_format"] == "text" else "rewrites-json",
+            color=sys.stdout.isatty(),
+            show_personal_data=given["show_personal_data"],
+            mode="fix" if given["write"] else "check",
+            unsafe=given["write"],
+        )
+
+    work = inputs.work(paths, given, runs, settings_of)
+    printer = Printer(settings_of(runs.main), work)
     with printer:
-        for outcome in results:
+        for outcome in work.outcomes:
             printer.show(outcome)
     return common.UNUSABLE if printer.failed else 0

@@ -17,8 +17,8 @@ def command() -> click.Command:
     @click.command("rules", help=say("列出全部规则。", "List all rules."))
     @options.text_or_json()
     @options.configuration()
-    def rules(output_format: str, config_path: str | None, isolated: bool, profile: str | None) -> None:
-        run = prepare.prepare(config_path, isolated, profile)
+    def rules(output_format: str, **given: Any) -> None:
+        run = prepare.Runs(given).main
         listed = [_listed(rule, run) for rule in run.plan.docs["rules"]]
         if output_format == "json":
             click.echo(json.dumps(listed, ensure_ascii=False, indent=2))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from linter.config.errors import UnknownRule
-from linter.config.model import Layer
+from linter.config.model import Layer, Part
 from linter.model import SEVERITIES, Severity
 from linter.rules.names import matching
+from linter.rules.source import Path as At
 
 
 class Choice(NamedTuple):
@@ -43,6 +44,27 @@ def choose(own: Mapping[str, Severity], layers: Sequence[Layer], least: Severity
         and SEVERITIES.index(final[identifier]) >= floor
     )
     return Choice(active, final)
+
+
+def check_names(parts: Sequence[Part], identifiers: Iterable[str]) -> None:
+    """Raises `RulesetError` where a part names a rule or category that there is not, and may not."""
+    identifiers = list(identifiers)
+    for part in parts:
+        for at, name, key in _names(part.source.data) if part.strict else ():
+            if not matching(name, identifiers):
+                error = UnknownRule(name, identifiers)
+                raise part.source.error(at, repr(name), error.expected, error.advice, key=key)
+
+
+def _names(data: Mapping[str, Any]) -> Iterator[tuple[At, str, bool]]:
+    """The names of rules and categories in a configuration, with their places, and whether they are keys."""
+    for key in ("select", "ignore"):
+        for number, name in enumerate(data.get(key, ())):
+            yield (key, number), name, False
+    for name in data.get("severity", ()):
+        yield ("severity", name), name, True
+    for number, suppression in enumerate(data.get("suppressions", ())):
+        yield ("suppressions", number, "rule"), suppression["rule"], False
 
 
 def known(name: str, identifiers: Iterable[str]) -> None:

@@ -31,13 +31,15 @@ class UnknownRule(Exception):
         from linter.rules.schema import suggestion
 
         self.name = name
-        categories = {identifier.split(".")[0] for identifier in known}
+        parts = [identifier.split(".") for identifier in known]
+        names = {".".join(part[: many + 1]) for part in parts for many in range(len(part))}
+        self.expected = say("一条规则或一个类别的名字", "the name of a rule or category")
+        self.advice = _joined(
+            suggestion(name, sorted(names)),
+            say("replylint rules 列出全部规则", "replylint rules lists them all"),
+        )
         super().__init__(
-            _joined(
-                say(f"没有叫 {name!r} 的规则或类别", f"no rule or category {name!r}"),
-                suggestion(name, {*known, *categories}),
-                say("replylint rules 列出全部规则", "replylint rules lists them all"),
-            )
+            _joined(say(f"没有叫 {name!r} 的规则或类别", f"no rule or category {name!r}"), self.advice)
         )
 
 

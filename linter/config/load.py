@@ -1,90 +1,109 @@
-"""A configuration file read, and laid over its profile."""
+"""A configuration file, all that it extends and the profile under them, as one configuration."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linter.config.errors import UnknownProfile
-from linter.config.model import Config, Layer, Suppression
-from linter.config.shape import check
-from linter.i18n import say
-from linter.rules.errors import RulesetError
-from linter.rules.names import DEFAULT_RULESETS, PROFILES
-from linter.rules.source import Source, parse
+from linter.config.model import Config, Layer, Part, Suppression
+from linter.rules.names import DEFAULT_RULESETS, PROFILES, SHIPPED
+
+if TYPE_CHECKING:
+    from linter.config.extends import Stack
 
 
 def load(path: Path | None, profile: str | None = None) -> Config:
-    """Reads a configuration and the profile that it is laid over: `profile`, else the one that it names.
-    Raises `RulesetError`, `UnknownProfile`."""
-    if path is None and profile is None:
-        return Config()
-    own = None if path is None else _read(path)
-    data: Mapping[str, Any] = {} if own is None else own.data
-    ground = _profile(data.get("profile") if profile is None else profile)
-    sources = [source for source in (ground, own) if source is not None]
-    named = [source.data["rulesets"] for source in sources if "rulesets" in source.data]
+    """Reads a configuration and lays it over its profile: `profile`, else the one that it names. Raises
+    `RulesetError`, `UnknownProfile`."""
+    if path is None:
+        return config_of(None, None, (), profile)
+    from linter.config.extends import stack
+
+    return config_of(path, stack(path), (), profile)
+
+
+def config_of(
+    path: Path | None, stack: Stack | None, overrides: Sequence[int], profile: str | None
+) -> Config:
+    """What a file with all that it extends says where the `overrides` of these numbers hold."""
+    over = [stack.overrides[number] for number in overrides] if stack else []
+    wanted = [profile, *(one.profile for one in reversed(over)), stack.profile if stack else None]
+    ground = _profile(next((name for name in wanted if name is not None), None))
+    parts = [*ground, *(stack.parts if stack else ()), *(one.part for one in over)]
+    if not parts:
+        return Config(file=path, folder=path.parent) if path else Config()
+    from linter.config.merge import Merged
+
+    merged = Merged(parts)
+    data = merged.data
+
+    def path_of(key: str) -> Path | None:
+        part = merged.part_of(key)
+        return part.folder / data[key] if part else None
+
+    lowest = _lowest_strict(parts)
     return Config(
-        rulesets=tuple(named[-1] if named else DEFAULT_RULESETS),
-        layers=tuple(_layer(source.data, strict=source is own) for source in sources),
-        overlays=tuple(sources),
+        rulesets=_rulesets(merged.part_of("rulesets")),
+        layers=tuple(_layer(part, strict=number >= lowest) for number, part in enumerate(parts)),
+        overlays=tuple(part.source for part in parts),
         fail_on=data.get("fail-on", "warning"),
         language=data.get("lang"),
-        roles={speaker: tuple(names) for speaker, names in data.get("roles", {}).items()},
+        roles=_tuples(data.get("roles", {})),
         text_columns=tuple(data.get("text-columns", ())),
         text_keys=tuple(data.get("text-keys", ())),
-        transcript_columns={part: tuple(names) for part, names in data.get("transcript-columns", {}).items()},
+        transcript_columns=_tuples(data.get("transcript-columns", {})),
         unit=data.get("text-unit", "auto"),
         timezone=data.get("timezone"),
         date_order=data.get("date-order"),
         exclude=tuple(data.get("exclude", ())),
         suppressions=tuple(Suppression(**one) for one in data.get("suppressions", ())),
         file=path,
-        customers=data.get("customers"),
+        customers=path_of("customers"),
         standings=data.get("standings", {}),
         tiers=data.get("tiers", {}),
-        scorecard=path.parent / data["scorecard"] if path and "scorecard" in data else None,
+        scorecard=path_of("scorecard"),
         folder=Path() if path is None else path.parent,
+        parts=tuple(part._replace(strict=number >= lowest) for number, part in enumerate(parts)),
     )
 
 
-def _read(path: Path) -> Source | None:
-    """What a configuration file says; None where it is empty."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = (
-            (error.strerror or "") if isinstance(error, OSError) else say("不是 UTF-8 文本", "not UTF-8 text")
-        )
-        raise RulesetError(
-            str(path),
-            None,
-            None,
-            reason,
-            say("可读的配置文件", "a configuration file that can be read"),
-            say("用 replylint init 生成一份", "replylint init writes one"),
-        ) from None
-    source = parse(text, str(path))
-    if source.data is not None:
-        check(source)
-    return source if source.data else None
-
-
-def _profile(name: str | None) -> Source | None:
+def _profile(name: str | None) -> list[Part]:
     if name is None:
-        return None
+        return []
     if name not in PROFILES:
         raise UnknownProfile(name)
     from linter.profiles import read
 
-    return read(name).source
+    source = read(name).source
+    return [Part("profile", source, Path(source.path).parent, strict=False)]
 
 
-def _layer(data: Mapping[str, Any], *, strict: bool) -> Layer:
+def _lowest_strict(parts: Sequence[Part]) -> int:
+    """The number of the first part that may not name what no rule is called: a profile may, and a file that
+    is extended may where a part above it names other rulesets."""
+    named = [number for number, part in enumerate(parts) if "rulesets" in part.source.data]
+    grounds = sum(part.kind == "profile" for part in parts)
+    return max([grounds, *named]) if named else grounds
+
+
+def _rulesets(part: Part | None) -> tuple[str, ...]:
+    if part is None:
+        return DEFAULT_RULESETS
+    names = part.source.data["rulesets"]
+    return tuple(name if name in SHIPPED else str((part.folder / name).resolve()) for name in names)
+
+
+def _layer(part: Part, *, strict: bool) -> Layer:
+    data = part.source.data
     return Layer(
         select=tuple(data["select"]) if "select" in data else None,
         ignore=tuple(data.get("ignore", ())),
         severities=data.get("severity", {}),
         strict=strict,
     )
+
+
+def _tuples(lists: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(items) for name, items in lists.items()}

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from linter.model import Severity
-from linter.rules.names import DEFAULT_RULESETS, SHIPPED
+from linter.rules.names import DEFAULT_RULESETS
 from linter.rules.source import Source
 
 TRANSCRIPT_COLUMNS = ("conversation", "role", "text", "time", "offset", "customer", "agent", "author")
+
+PartKind = Literal["profile", "extended", "file", "override"]
 
 
 class Layer(NamedTuple):
@@ -36,10 +38,30 @@ class Suppression(NamedTuple):
     reason: str = ""
 
 
+class Part(NamedTuple):
+    """One of the things that a configuration is made of: a profile, a file that is extended, the file itself,
+    or one of the overrides. The paths in it are relative to `folder`; a `strict` part may not name what no
+    rule is called."""
+
+    kind: PartKind
+    source: Source
+    folder: Path
+    strict: bool = True
+
+
+class Override(NamedTuple):
+    """A part that holds for the files that one of the patterns `paths` stands for, and the `profile` that it
+    wants under all others."""
+
+    paths: tuple[str, ...]
+    part: Part
+    profile: str | None = None
+
+
 class Config(NamedTuple):
-    """What the profile and the configuration file say together. `layers` and `overlays` (the files with the
-    lexicons) begin with the profile's; `standings` and `tiers` are bounds by name and measure; `file` is the
-    configuration file, `folder` where it stands."""
+    """What all parts say together. `rulesets` are shipped names and absolute paths; `layers` and `overlays`
+    (the files with the lexicons) come in the order of the parts, the lowest first; `standings` and `tiers`
+    are bounds by name and measure; `file` is the configuration file, `folder` where it stands."""
 
     rulesets: tuple[str, ...] = DEFAULT_RULESETS
     layers: tuple[Layer, ...] = ()
@@ -56,13 +78,14 @@ class Config(NamedTuple):
     exclude: tuple[str, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     file: Path | None = None
-    customers: str | None = None
+    customers: Path | None = None
     standings: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     tiers: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
     scorecard: Path | None = None
     folder: Path = Path()
+    parts: tuple[Part, ...] = ()
 
     @property
     def ruleset_names(self) -> list[str]:
-        """The rulesets by shipped name or absolute path."""
-        return [name if name in SHIPPED else str((self.folder / name).resolve()) for name in self.rulesets]
+        """The rulesets, as a list."""
+        return list(self.rulesets)

@@ -24,6 +24,7 @@ from linter.model import (
     Summary,
     Template,
     Turn,
+    rank,
 )
 from linter.pipeline.settings import Settings
 from linter.pipeline.suppress import Suppressions
@@ -136,20 +137,19 @@ def _said_in_chat(reply: Reply) -> tuple[object, ...]:
 
 
 class Judge:
-    """Rules and report of a run, ready to work."""
+    """Rules and report of a run, ready to work. The `program` is that of the settings, where there is one."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, program: Program | None = None) -> None:
         set_language(settings.language)
-        made = plan(settings.rulesets, settings.overlays)
         self.settings = settings
-        self.program = Program(made.run)
+        self.program = program or Program(plan(settings.rulesets, settings.overlays).run)
         self.bench = self._bench(settings.active)
         self._suppressions = Suppressions(settings.suppressions)
         self._benches: dict[frozenset[str], Bench] = {}
         self.report = report(
             settings.output, color=settings.color, show_personal_data=settings.show_personal_data
         )
-        self._reach = 2 * made.run["reach"]
+        self._reach = 2 * self.program.reach
         self._advised: _Recent[Advice] = _Recent(_REMEMBERED)
         self._chats: _Recent[_Found] = _Recent(_CHATS)
         self._chat: tuple[Sequence[Turn], _Found] | None = None
@@ -225,19 +225,28 @@ class Judge:
         _count(diagnostics, outcome.summary)
         return outcome
 
-    def libraries(self, documents: Sequence[Document]) -> Outcome:
-        """Looks at the templates of a run together."""
+    def libraries(
+        self, documents: Sequence[Document], settings_at: Callable[[str], Settings] | None = None
+    ) -> Outcome:
+        """Looks at the templates of a run together. What is found in a file counts as `settings_at` its path
+        say."""
         from linter.library.base import entries
         from linter.library.checks import Checks
 
-        checks = Checks(self.program, self.settings.active.__contains__, self.settings.severities)
+        at = settings_at or (lambda path: self.settings)
+        active = frozenset[str]().union(*(at(document.path).active for document in documents))
+        checks = Checks(self.program, active.__contains__, self.settings.severities)
         found = checks.findings(entries(documents), whole=self.settings.library == "whole")
         outcome = Outcome()
         diagnostics = [
-            _located(entry.path, entry.number, next(replies(entry.template)), finding, _NOTHING)
+            _located(entry.path, entry.number, next(replies(entry.template)), _as_in(at(entry.path), finding))
             for entry, finding in found
+            if finding.rule in at(entry.path).active
         ]
         self._tell(diagnostics, outcome)
+        outcome.summary.failing = sum(
+            rank(one.finding.severity) >= rank(at(one.path).fail_on) for one in diagnostics
+        )
         return outcome
 
     def _tell(self, diagnostics: Sequence[Diagnostic], outcome: Outcome) -> None:
@@ -306,7 +315,12 @@ def _count(diagnostics: Sequence[Diagnostic], summary: Summary) -> None:
             summary.unsafe += 1
 
 
-def _located(path: str, number: int, reply: Reply, finding: Finding, advice: Advice) -> Diagnostic:
+def _as_in(settings: Settings, finding: Finding) -> Finding:
+    """A finding with the severity that its rule has there."""
+    return finding._replace(severity=settings.severities[finding.rule])
+
+
+def _located(path: str, number: int, reply: Reply, finding: Finding, advice: Advice = _NOTHING) -> Diagnostic:
     message, start, place = _standing(reply, finding.start)
     line, column = end_line, end_column = place.position(start)
     source_line = end_source_line = place.line(line)

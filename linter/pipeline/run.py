@@ -13,9 +13,9 @@ from linter.i18n import say
 from linter.model import Problem
 from linter.pipeline.collector import collector_paused
 from linter.pipeline.discover import FileToRead
-from linter.pipeline.judge import Judge, Outcome
+from linter.pipeline.groups import Groups, Shelves
+from linter.pipeline.judge import Outcome
 from linter.pipeline.settings import Settings
-from linter.pipeline.shelf import Shelf
 from linter.pipeline.tasks import (
     LARGE,
     BlockOutcome,
@@ -45,34 +45,33 @@ def processes(jobs: int | None, files: Sequence[FileToRead]) -> int:
     return os.cpu_count() or 1 if sum(file.size for file in files) >= WORTH_PROCESSES else 1
 
 
-def outcomes(files: Sequence[FileToRead], settings: Settings, jobs: int) -> Iterator[Outcome]:
-    """The outcomes of all files, in their order, and last that of their templates as libraries."""
+def outcomes(files: Sequence[FileToRead], settings: Sequence[Settings], jobs: int) -> Iterator[Outcome]:
+    """The outcomes of all files, in their order, and last those of their templates as libraries. `settings`
+    are numbered as the groups of the files."""
     gc.enable()
-    judge = Judge(settings) if jobs <= 1 else None
-    shelf = Shelf()
-    for outcome in _one_by_one(files, settings, judge) if judge else _at_once(files, settings, jobs):
+    groups = Groups(settings)
+    shelves = Shelves(groups, files)
+    made = _one_by_one(files, groups) if jobs <= 1 else _at_once(files, groups, jobs)
+    for outcome in made:
         if outcome.templates is not None:
-            shelf.add(outcome.templates)
+            shelves.add(outcome.templates)
             outcome.templates = None
         yield outcome
-    if shelf.documents:
-        yield (judge or Judge(settings)).libraries(shelf.documents)
-    elif shelf.notice:
-        yield Outcome(problems=[shelf.notice])
+    yield from shelves.outcomes()
 
 
-def _one_by_one(files: Sequence[FileToRead], settings: Settings, judge: Judge) -> Iterator[Outcome]:
-    for task, finish in _tasks(files, settings):
-        yield finish(_do(task, judge)) if task else finish(Outcome())
+def _one_by_one(files: Sequence[FileToRead], groups: Groups) -> Iterator[Outcome]:
+    for task, finish in _tasks(files, groups):
+        yield finish(_do(task, groups) if task else Outcome())
 
 
-def _at_once(files: Sequence[FileToRead], settings: Settings, jobs: int) -> Iterator[Outcome]:
+def _at_once(files: Sequence[FileToRead], groups: Groups, jobs: int) -> Iterator[Outcome]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    executor = ProcessPoolExecutor(jobs, initializer=_start, initargs=(settings,))
+    executor = ProcessPoolExecutor(jobs, initializer=_start, initargs=(groups.settings,))
     try:
-        yield from _ordered(executor, files, settings, 3 * jobs)
+        yield from _ordered(executor, files, groups, 3 * jobs)
     except BrokenProcessPool:
         yield Outcome(problems=[Problem("replylint", _died())])
     finally:
@@ -80,10 +79,10 @@ def _at_once(files: Sequence[FileToRead], settings: Settings, jobs: int) -> Iter
 
 
 def _ordered(
-    executor: Executor, files: Sequence[FileToRead], settings: Settings, ahead: int
+    executor: Executor, files: Sequence[FileToRead], groups: Groups, ahead: int
 ) -> Iterator[Outcome]:
     waiting: deque[tuple[Future[_Done] | None, _Finish]] = deque()
-    for task, finish in _tasks(files, settings):
+    for task, finish in _tasks(files, groups):
         waiting.append((executor.submit(_work, task) if task else None, finish))
         while len(waiting) > ahead:
             yield _finished(waiting.popleft())
@@ -104,14 +103,24 @@ def _finished(item: tuple[Future[_Done] | None, _Finish]) -> Outcome:
 
 
 def _tasks(
-    files: Sequence[FileToRead], settings: Settings
+    files: Sequence[FileToRead], groups: Groups
 ) -> Iterator[tuple[FileTask | BlockTask | None, _Finish]]:
     """Each task, and what makes an outcome of what the task gave; a step without a task closes the account of
-    a large file. Large files that are to be mended are taken as a whole."""
+    a large file."""
     for file in files:
-        if file.size < LARGE:
-            yield FileTask(file), _as_it_is
-            continue
+        for task, finish in _tasks_of(file, groups.settings[file.group]):
+            yield task, _in_group(finish, groups, file.group)
+
+
+def _in_group(finish: _Finish, groups: Groups, number: int) -> _Finish:
+    return lambda done: groups.finished(finish(done), number)
+
+
+def _tasks_of(file: FileToRead, settings: Settings) -> Iterator[tuple[FileTask | BlockTask | None, _Finish]]:
+    """The tasks of one file. A large one that is to be mended is taken as a whole."""
+    if file.size < LARGE:
+        yield FileTask(file), _as_it_is
+    else:
         large = LargeFile(file, settings)
         try:
             for task in large.tasks():
@@ -146,25 +155,27 @@ def _passed_over(problem: Problem) -> _Finish:
     return lambda done: skipped(problem)
 
 
-_judge: Judge | None = None
+_groups: Groups | None = None
 
 
-def _start(settings: Settings) -> None:
+def _start(settings: Sequence[Settings]) -> None:
     """Makes a process ready to work. An interrupt is the main process's affair: a worker that it met between
     two tasks would never answer again."""
-    global _judge
+    global _groups
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _judge = Judge(settings)
+    _groups = Groups(settings)
 
 
 def _work(task: FileTask | BlockTask) -> _Done:
-    assert _judge is not None
-    return _do(task, _judge)
+    assert _groups is not None
+    return _do(task, _groups)
 
 
-def _do(task: FileTask | BlockTask, judge: Judge) -> _Done:
+def _do(task: FileTask | BlockTask, groups: Groups) -> _Done:
     if isinstance(task, FileTask):
+        judge = groups.judge(task.file.group)
         with collector_paused(acyclic=False):
             return do_file(task, judge)
+    judge = groups.judge(task.group)
     with collector_paused(acyclic=True):
         return do_block(task, judge)

@@ -22,10 +22,12 @@ Extent = Literal["none", "part", "whole"]
 
 class Settings(NamedTuple):
     """`rulesets` and `overlays` make the plan; `active` and `severities` what of it runs; `output` names
-    the report; `customers` are those whose conversations are joined with what is known of them; `unsafe`
-    allows unsafe fixes where `mode` mends, `transcripts` that transcripts are mended; `library` says whether
-    the rules about libraries look at the templates of the run. With a `scorecard` there are records of
-    conversations instead of a report, the `worst` of them with what was said."""
+    the report; findings of `fail_on` and above make the run fail; `source` tells the settings of one
+    configuration file from those of another; `customers` are those whose conversations are joined with what
+    is known of them; `unsafe` allows unsafe fixes where `mode` mends, `transcripts` that transcripts are
+    mended; `library` says whether the rules about libraries look at the templates of the run. With a
+    `scorecard` there are records of conversations instead of a report, the `worst` of them with what was
+    said."""
 
     rulesets: tuple[str, ...]
     overlays: tuple[Source, ...]
@@ -37,6 +39,8 @@ class Settings(NamedTuple):
     color: bool
     show_personal_data: bool
     language: Language
+    fail_on: Severity = "warning"
+    source: str = ""
     suppressions: tuple[Suppression, ...] = ()
     customers: Customers | None = None
     mode: Mode = "check"

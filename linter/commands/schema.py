@@ -11,7 +11,7 @@ from linter.commands import common
 from linter.i18n import say
 from linter.rules.schema import JsonSchema, json_schema
 
-KINDS = ("config", "ruleset", "scorecard")
+KINDS = ("config", "ruleset", "scorecard", "profile")
 
 
 def command() -> click.Command:
@@ -51,6 +51,10 @@ def schema_of(kind: str) -> JsonSchema:
         from linter.rules.language import ruleset_shape
 
         return json_schema(ruleset_shape(), say("replylint 的规则集", "ruleset of replylint"))
+    if kind == "profile":
+        from linter.profiles import shape as profile_shape
+
+        return json_schema(profile_shape(), say("replylint 的方案", "profile of replylint"))
     from linter.scoring.load import shape as scorecard_shape
 
     return json_schema(scorecard_shape(), say("replylint report 的评分卡", "scorecard of replylint report"))

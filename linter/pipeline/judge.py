@@ -317,7 +317,7 @@ def _count(diagnostics: Sequence[Diagnostic], summary: Summary) -> None:
 
 def _as_in(settings: Settings, finding: Finding) -> Finding:
     """A finding with the severity that its rule has there."""
-    return finding._replace(severity=settings.severities[finding.rule])
+    return finding._replace(severity=settings.severities.get(finding.rule, finding.severity))
 
 
 def _located(path: str, number: int, reply: Reply, finding: Finding, advice: Advice = _NOTHING) -> Diagnostic:

@@ -43,10 +43,8 @@ def paths(*given: str, exclude: tuple[str, ...] = ()) -> list[str]:
 
 
 def problems(*given: str, exclude: tuple[str, ...] = ()) -> list[tuple[str, bool]]:
-    return [
-        (problem.path, problem.fatal)
-        for problem in discover(given, lambda path: matches(path, exclude)).problems
-    ]
+    found = discover(given, lambda path: matches(path, exclude))
+    return [(problem.path, problem.fatal) for problem in found.problems]
 
 
 @pytest.mark.usefixtures("library")

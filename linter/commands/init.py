@@ -72,6 +72,9 @@ _ZH = """\
 # 平台或行业的方案，下面写的在它之上：replylint profiles。
 @profile
 
+# 在别的配置之上：文件（../base.yaml）、方案（profile:taobao）或装好的包里的（package:acme_replies）。
+# extends: [profile:taobao]
+
 # 用哪些规则集（不写就用方案的）。自己的规则集写路径（怎么写见 docs/rules.zh-CN.md）。
 # rulesets: [@rulesets, ./our.yaml]
 
@@ -117,6 +120,12 @@ fail-on: warning
 # 检查文件夹时不看的路径。
 # exclude: [archive, '*.bak.csv']
 
+# 只对一些路径另作规定，后面的压过前面的。
+# overrides:
+#   - paths: [旧话术]
+#     ignore: [courtesy]
+#     severity: { guarantee: info }
+
 # replylint report 用的评分卡。
 # scorecard: scorecard.yaml
 
@@ -131,6 +140,9 @@ _EN = """\
 
 # The profile of a platform or trade, under what is written below: replylint profiles.
 @profile
+
+# What this is laid over: files (../base.yaml), profile:taobao, or what installed packages have (package:acme_replies).
+# extends: [profile:taobao]
 
 # Rulesets to use (else the profile's). Name your own by path (docs/rules.md tells how to write one).
 # rulesets: [@rulesets, ./our.yaml]
@@ -176,6 +188,12 @@ fail-on: warning
 
 # Paths that are passed over in folders.
 # exclude: [archive, '*.bak.csv']
+
+# Other settings for some paths; later ones win.
+# overrides:
+#   - paths: [old]
+#     ignore: [courtesy]
+#     severity: { guarantee: info }
 
 # The scorecard of replylint report.
 # scorecard: scorecard.yaml

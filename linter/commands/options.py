@@ -34,8 +34,8 @@ def configuration() -> Decorator:
             "config_path",
             metavar="FILE",
             help=say(
-                "配置文件（默认从当前目录向上找 replylint.yaml）。",
-                "Configuration file (default: replylint.yaml, looked for upward).",
+                "全部文件都用这份配置（默认：每个文件用离它最近的 replylint.yaml 或 pyproject.toml）。",
+                "Configuration for all files (default: of each, the nearest replylint.yaml or pyproject.toml upward).",
             ),
         ),
         click.option(

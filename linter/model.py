@@ -331,8 +331,9 @@ class Need(NamedTuple):
 @dataclass(slots=True)
 class Summary:
     """What a run has seen: files, replies, findings by rule and severity, how many can be fixed, how many
-    more were suppressed, and how many a baseline covers. Where it was asked, `customers` counts the
-    conversations that name theirs, and `profiles` those of known ones."""
+    more were suppressed, how many a baseline covers, and how many are `failing`: severe enough for the run to
+    fail. Where it was asked, `customers` counts the conversations that name theirs, and `profiles` those of
+    known ones."""
 
     files: int = 0
     replies: int = 0
@@ -345,6 +346,7 @@ class Summary:
     skipped: int = 0
     suppressed: int = 0
     covered: int = 0
+    failing: int = 0
     customers: int = 0
     profiles: int = 0
 
@@ -368,5 +370,6 @@ class Summary:
         self.skipped += other.skipped
         self.suppressed += other.suppressed
         self.covered += other.covered
+        self.failing += other.failing
         self.customers += other.customers
         self.profiles += other.profiles

@@ -9,7 +9,20 @@ import click
 from linter import __version__
 from linter.i18n import say
 
-COMMANDS = ("check", "rewrite", "report", "rules", "explain", "profiles", "test", "eval", "init", "formats")
+COMMANDS = (
+    "check",
+    "rewrite",
+    "report",
+    "rules",
+    "explain",
+    "profiles",
+    "test",
+    "eval",
+    "init",
+    "config",
+    "schema",
+    "formats",
+)
 
 
 class Lazy(click.Group):

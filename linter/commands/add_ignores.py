@@ -8,15 +8,16 @@ from pathlib import Path
 import click
 
 from linter.commands import common
+from linter.commands.adoption import Adoption
 from linter.commands.keep_suppressions import NotKept, keep
+from linter.commands.prepare import Runs
 from linter.commands.watch import Watch
-from linter.config import Config, Suppression
+from linter.config import Suppression
 from linter.i18n import say
 from linter.model import Diagnostic, Problem, Refused, Template
 from linter.pipeline.add_ignores import Wanted, commented
 from linter.pipeline.discover import FileToRead
 from linter.pipeline.judge import Outcome
-from linter.pipeline.settings import Settings
 from linter.pipeline.suppress import suppression_at
 from linter.pipeline.tasks import FileTask, read_file
 from linter.readers.load import Loaded
@@ -26,13 +27,11 @@ _ODD = ("\n", "\r", "-->")
 """What ends a comment."""
 
 
-def add_ignores(
-    outcomes: Iterable[Outcome], watch: Watch, settings: Settings, config: Config, reason: str
-) -> bool:
+def add_ignores(outcomes: Iterable[Outcome], watch: Watch, part: Adoption, runs: Runs, reason: str) -> bool:
     """Suppresses every finding in templates; whether all could be."""
     if any(odd in reason for odd in _ODD):
         common.stop(say("--reason 只能是一行，不能有 -->", "--reason is one line, without -->"))
-    if settings.terms.reasons and not reason.strip():
+    if part.settings.terms.reasons and not reason.strip():
         common.stop(
             say(
                 "配置里有 require-reasons：--add-ignores 要用 --reason 写明理由",
@@ -48,7 +47,7 @@ def add_ignores(
                 by_path.setdefault(diagnostic.path, []).append(diagnostic)
         outcome.diagnostics = []
         watch.see(outcome)
-    added, suppressions, problems = _in_files(by_path, settings, reason.strip())
+    added, suppressions, problems = _in_files(by_path, part, runs, reason.strip())
     if private:
         told = say(
             f"聊天记录里的 {private} 处没有加：聊天记录不用注释，也不用 suppressions",
@@ -56,19 +55,21 @@ def add_ignores(
         )
         problems.append(Problem("replylint", told, fatal=False))
     click.echo(say(f"加了 {added} 条注释。", f"Added {added} comments."))
-    ready = _in_configuration(suppressions, config)
+    ready = _in_configurations(suppressions, runs)
     for problem in problems:
         common.tell(problem)
     return ready and not any(problem.fatal for problem in problems)
 
 
 def _in_files(
-    by_path: dict[str, list[Diagnostic]], settings: Settings, reason: str
+    by_path: dict[str, list[Diagnostic]], part: Adoption, runs: Runs, reason: str
 ) -> tuple[int, list[Suppression], list[Problem]]:
     """Writes the comments. How many there are, what has to go into the configuration, and what went wrong."""
     added, suppressions, problems = 0, list[Suppression](), list[Problem]()
     for path, diagnostics in by_path.items():
-        loaded = read_file(FileTask(FileToRead(path, True)), settings)
+        file = FileToRead(path, True, group=runs.number(path))
+        settings = part.settings_at(file)
+        loaded = read_file(FileTask(file), settings)
         if not isinstance(loaded, Loaded):
             problems += loaded.problems
             continue
@@ -105,12 +106,18 @@ def _wanted(loaded: Loaded, diagnostics: Iterable[Diagnostic]) -> list[Wanted]:
     return [Wanted(number, tuple(sorted(rules[number]))) for number in sorted(rules)]
 
 
-def _in_configuration(suppressions: list[Suppression], config: Config) -> bool:
-    if not suppressions:
-        return True
-    suppressions = list(dict.fromkeys(suppressions))
+def _in_configurations(suppressions: list[Suppression], runs: Runs) -> bool:
+    """Adds suppressions to the configuration of each file."""
+    by_file: dict[Path | None, list[Suppression]] = {}
+    for one in dict.fromkeys(suppressions):
+        by_file.setdefault(runs.all[runs.number(one.path)].config.file, []).append(one)
+    kept = [_in_configuration(some, file) for file, some in by_file.items()]
+    return all(kept)
+
+
+def _in_configuration(suppressions: list[Suppression], file: Path | None) -> bool:
     try:
-        path = keep(suppressions, config.file)
+        path = keep(suppressions, file)
     except Refused as error:
         common.tell(error.problem)
         return False

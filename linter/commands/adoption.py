@@ -157,8 +157,16 @@ class Adoption:
             from linter.pipeline.baseline import Sieve
 
             self.sieve = Sieve(self._baseline(self.baseline_file))
-        if self.sieve is not None or given["add_ignores"]:
-            self.settings = self.settings._replace(deferred="all")
+        self.settings = self.adjusted(settings)
+        self._all = [self.settings]
+
+    def adjusted(self, settings: Settings) -> Settings:
+        """The settings of some files of the run, as it works with them."""
+        if self._given["changed_since"] is not None and settings.library != "none":
+            settings = settings._replace(library="part")
+        if self.sieve is not None or self._given["add_ignores"]:
+            settings = settings._replace(deferred="all")
+        return settings
 
     @property
     def baseline_file(self) -> Path | None:
@@ -186,8 +194,10 @@ class Adoption:
                 return Baseline(file)
             common.stop(error)
 
-    def narrow(self, files: list[FileToRead], settings: Settings) -> tuple[list[FileToRead], Settings]:
-        """The files that the run reads, and its settings for them."""
+    def narrow(
+        self, files: list[FileToRead], settings: list[Settings]
+    ) -> tuple[list[FileToRead], list[Settings]]:
+        """The files that the run reads, and its settings for them, numbered as their groups."""
         if self.baseline_file is not None:
             own = os.path.realpath(self.baseline_file)
             files = [file for file in files if os.path.realpath(file.path) != own]
@@ -198,18 +208,25 @@ class Adoption:
                 files, items = touched(files, self._given["changed_since"], settings)
             except Refused as error:
                 common.stop(error.problem.message if error.problem.path == "replylint" else error)
-            settings = settings._replace(touched=items)
-        elif self._remembers(files, settings):
+            settings = [one._replace(touched=items) for one in settings]
+        elif self._remembers(files):
             from linter.pipeline.memory import Memory
 
             folder = self._given["cache_dir"]
-            deferred = "templates" if settings.deferred == "none" else settings.deferred
-            settings = settings._replace(remember=True, deferred=deferred)
+            settings = [
+                one._replace(remember=True, deferred="templates" if one.deferred == "none" else one.deferred)
+                for one in settings
+            ]
             self._memory = Memory(settings, None if folder is None else Path(folder))
+        self._all = settings or self._all
         return files, settings
 
-    def _remembers(self, files: list[FileToRead], settings: Settings) -> bool:
-        if self._given["no_cache"] or os.environ.get("REPLYLINT_NO_CACHE") or settings.mode != "check":
+    def settings_at(self, file: FileToRead) -> Settings:
+        """The settings of a file."""
+        return self._all[file.group]
+
+    def _remembers(self, files: list[FileToRead]) -> bool:
+        if self._given["no_cache"] or os.environ.get("REPLYLINT_NO_CACHE") or self.settings.mode != "check":
             return False
         many, much = WORTH_REMEMBERING
         if self._given["interactive"]:
@@ -222,7 +239,7 @@ class Adoption:
         """What the run remembers of earlier ones, once it is known which files it reads."""
         return self._memory
 
-    def sift(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
+    def sift(self, outcomes: Iterable[Outcome], settings_at: Callable[[str], Settings]) -> Iterator[Outcome]:
         """The outcomes with what counts of their findings, rendered."""
         from linter.pipeline.telling import told
 
@@ -230,7 +247,7 @@ class Adoption:
             yield from self.sieve.note(outcomes)
             return
         sifted = outcomes if self.sieve is None else self.sieve.sift(outcomes)
-        yield from sifted if self._given["add_ignores"] else told(sifted, self.settings)
+        yield from sifted if self._given["add_ignores"] else told(sifted, self.settings, settings_at)
 
     def notices(self) -> Iterator[Problem]:
         """What to tell before anything else."""
@@ -266,8 +283,8 @@ class Adoption:
             yield Problem(str(file), message, fatal=False)
 
     def _asked(self) -> frozenset[str]:
-        """The rules that were asked in full."""
-        active = self.settings.active
+        """The rules that were asked in full, of all files."""
+        active = frozenset.intersection(*(one.active for one in self._all))
         if self.settings.library == "whole":
             return active
         return frozenset(rule for rule in active if not rule.startswith("library."))

@@ -51,8 +51,9 @@ class _Changes(NamedTuple):
     gone: Sequence[str]
 
 
-def touched(files: Sequence[FileToRead], revision: str, settings: Settings) -> Touched:
-    """What was touched since the branch left `revision`, in the working tree as it is. Raises `NoHistory`."""
+def touched(files: Sequence[FileToRead], revision: str, settings: Sequence[Settings]) -> Touched:
+    """What was touched since the branch left `revision`, in the working tree as it is. `settings` are
+    numbered as the groups of the files. Raises `NoHistory`."""
     if not files:
         return Touched([], {})
     start = Path(files[0].path).resolve().parent
@@ -85,16 +86,16 @@ def _items(
     compared: Sequence[tuple[FileToRead, str]],
     before: Mapping[str, bytes],
     gone: Sequence[str],
-    settings: Settings,
+    settings: Sequence[Settings],
 ) -> dict[str, frozenset[int]]:
     """The numbers of the touched items, for each file that can be read now and could before."""
     removed: Counter[Hashable] = Counter()
     for path in gone:
-        removed.update(_identities(before.get(path), path, settings) or ())
+        removed.update(_identities(before.get(path), path, settings[0]) or ())
     added: dict[str, list[tuple[int, Hashable]]] = {}
     for file, old in compared:
-        now = _identities(_bytes(file.path), file.path, settings)
-        then = _identities(before.get(old), old, settings)
+        now = _identities(_bytes(file.path), file.path, settings[file.group])
+        then = _identities(before.get(old), old, settings[file.group])
         if now is None or then is None:
             continue
         added[file.path] = []

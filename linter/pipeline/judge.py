@@ -24,6 +24,7 @@ from linter.model import (
     Summary,
     Template,
     Turn,
+    rank,
 )
 from linter.pipeline.ignores import Ignored, Ignores, Waiting, rules_of, used_by
 from linter.pipeline.settings import Settings
@@ -173,16 +174,25 @@ def reports(settings: Settings, about: About | None = None) -> list[Report]:
 
 
 class Judge:
-    """Rules and report of a run, ready to work."""
+    """Rules and report of a run, ready to work. The `program` is that of the settings, where there is one;
+    `first` is the number of their first suppression among those of the run."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, program: Program | None = None) -> None:
         set_language(settings.language)
-        made = plan(settings.rulesets, settings.overlays)
         self.settings = settings
-        self.program = Program(made.run)
+        self.first = 0
+        self.program = program or Program(plan(settings.rulesets, settings.overlays).run)
         self.bench = self._bench(settings.active)
-        self._rules = made.severities
-        self._of_libraries = frozenset(rule["id"] for rule in made.run["library_rules"])
+        self._rules = self.program.all_ids
+        self._of_libraries = frozenset(rule["id"] for rule in self.program.library_rules)
+        self._suppressions = Suppressions(settings.suppressions)
+        self._judged = frozenset(
+            number
+            for number, one in enumerate(settings.suppressions)
+            if self._all_judged(matching(one.rule, self._rules))
+        )
+        self._rules = self.program.all_ids
+        self._of_libraries = frozenset(rule["id"] for rule in self.program.library_rules)
         self._suppressions = Suppressions(settings.suppressions)
         self._judged = frozenset(
             number
@@ -193,7 +203,7 @@ class Judge:
         self._benches: dict[frozenset[str], Bench] = {}
         self.reports = reports(settings)
         self._with_replacements = not WITH_REPLACEMENTS.isdisjoint((settings.output, *settings.outputs))
-        self._reach = 2 * made.run["reach"]
+        self._reach = 2 * self.program.reach
         self._advised: _Recent[Advice] = _Recent(_REMEMBERED)
         self._chats: _Recent[_Found] = _Recent(_CHATS)
         self._chat: tuple[Sequence[Turn], _Found] | None = None
@@ -329,29 +339,39 @@ class Judge:
             else:
                 outcome.waiting.append(Waiting(document.path, one, ignores.unused(one)))
 
-    def libraries(self, documents: Sequence[Document], waiting: Sequence[Waiting] = ()) -> Outcome:
-        """Looks at the templates of a run together. `waiting` are names in comments that suppress nothing
-        else."""
+    def libraries(
+        self,
+        documents: Sequence[Document],
+        waiting: Sequence[Waiting] = (),
+        judge_at: Callable[[str], Judge] | None = None,
+    ) -> Outcome:
+        """Looks at the templates of a run together. What is found in a file counts as the settings of
+        `judge_at` its path say. `waiting` are names in comments that suppress nothing else."""
         from linter.library.base import entries
         from linter.library.checks import Checks
 
-        checks = Checks(self.program, self.settings.active.__contains__, self.settings.severities)
+        at = judge_at or (lambda path: self)
+        active = frozenset[str]().union(*(at(document.path).settings.active for document in documents))
+        checks = Checks(self.program, active.__contains__, self.settings.severities)
         found = checks.findings(entries(documents), whole=self.settings.library == "whole")
         outcome = Outcome()
         shelved = {id(item): document for document in documents for item in document.items} if found else {}
         used: set[tuple[str, Ignored]] = set()
         diagnostics: list[Diagnostic] = []
         for entry, finding in found:
-            document = shelved[id(entry.template)]
-            if self._stays(document, entry, finding, outcome, used):
+            judge, document = at(entry.path), shelved[id(entry.template)]
+            if judge.stays(document, entry, finding, outcome, used):
                 reply = next(replies(entry.template))
+                finding = _as_in(judge.settings, finding)
                 diagnostics.append(_located(entry.path, entry.number, reply, finding, _NOTHING))
         unused = (one for one in waiting if (one.path, one.ignored) not in used)
         outcome.problems = [one.notice for one in unused]
         self._tell(diagnostics, outcome)
+        if not outcome.diagnostics:
+            outcome.summary.failing = failing(diagnostics, lambda path: at(path).settings)
         return outcome
 
-    def _stays(
+    def stays(
         self,
         document: Document,
         entry: Entry,
@@ -362,13 +382,18 @@ class Judge:
         """Whether a finding about a library is told: not where it is suppressed, nor where its template was
         not touched."""
         touched = self.settings.touched
+        if finding.rule not in self.settings.active:
+            return False
         if touched is not None and entry.number not in touched.get(entry.path, {entry.number}):
             return False
         held = self._held(document, entry.template)
         if finding.rule not in self._held_rules(held):
             return True
-        mine: set[Ignored] = set()
-        self._note(held, [finding], outcome, mine)
+        mine, noted = set[Ignored](), Outcome()
+        self._note(held, [finding], noted, mine)
+        outcome.summary.suppressed += noted.summary.suppressed
+        outcome.met |= {self.first + number for number in noted.met}
+        outcome.used |= {self.first + number for number in noted.used}
         used.update((entry.path, one) for one in mine)
         return False
 
@@ -431,6 +456,11 @@ def _known_of(reply: Reply) -> tuple[object, ...] | None:
     return (profile.standings, profile.tier, profile.tags) if profile else None
 
 
+def failing(diagnostics: Sequence[Diagnostic], settings_at: Callable[[str], Settings]) -> int:
+    """How many findings make the run fail, as the settings of their files say."""
+    return sum(rank(one.finding.severity) >= rank(settings_at(one.path).fail_on) for one in diagnostics)
+
+
 def tell(made: Sequence[Report], diagnostics: Sequence[Diagnostic], outcome: Outcome) -> None:
     """Makes findings part of the reports, and counts them."""
     outcome.text, *beside = [one.separator.join(one.render(diagnostics)) for one in made]
@@ -450,7 +480,12 @@ def _count(diagnostics: Sequence[Diagnostic], summary: Summary) -> None:
             summary.unsafe += 1
 
 
-def _located(path: str, number: int, reply: Reply, finding: Finding, advice: Advice) -> Diagnostic:
+def _as_in(settings: Settings, finding: Finding) -> Finding:
+    """A finding with the severity that its rule has there."""
+    return finding._replace(severity=settings.severities.get(finding.rule, finding.severity))
+
+
+def _located(path: str, number: int, reply: Reply, finding: Finding, advice: Advice = _NOTHING) -> Diagnostic:
     message, start, place = _standing(reply, finding.start)
     line, column = end_line, end_column = place.position(start)
     source_line = end_source_line = place.line(line)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -20,12 +20,13 @@ from linter.pipeline.settings import Settings
 
 
 class Memory:
-    """Results of a run with some settings, recalled and kept."""
+    """Results of a run, recalled and kept. `settings` are numbered as the groups of the files."""
 
-    def __init__(self, settings: Settings, folder: Path | None = None) -> None:
+    def __init__(self, settings: Sequence[Settings], folder: Path | None = None) -> None:
         self._settings = settings
         self._cache = ResultsCache(folder)
-        self._context = context(settings)
+        self._contexts = [context(one) for one in settings]
+        self._all = key_of(b"", *(one.hex() for one in self._contexts))
 
     def recall(self, file: FileToRead) -> Outcome | None:
         """What came of a file when it was judged last, if nothing has changed since."""
@@ -41,7 +42,8 @@ class Memory:
         outcome.digest = told
         if kept.many:
             outcome.shelved = kept.many
-            outcome.later = partial(unpacked_templates, kept.templates, file.path, data, self._settings)
+            settings = self._settings[file.group]
+            outcome.later = partial(unpacked_templates, kept.templates, file.path, data, settings)
         return outcome
 
     def keep(self, file: FileToRead, outcome: Outcome) -> None:
@@ -54,14 +56,14 @@ class Memory:
         outcome.templates = templates
 
     def _key(self, file: FileToRead, told: str) -> bytes:
-        return key_of(self._context, "file", file.path, "named" if file.named else "met", told)
+        return key_of(self._contexts[file.group], "file", file.path, "named" if file.named else "met", told)
 
     def of_libraries(self, shelved: list[tuple[str, str]], judged: Callable[[], Outcome]) -> Outcome:
         """What came of the templates of a run together, else what comes of it now. `shelved` are the paths
         and digests of their files; one without a digest may not be kept."""
         if not all(told for _, told in shelved):
             return judged()
-        key = key_of(self._context, "library", *(part for pair in shelved for part in pair))
+        key = key_of(self._all, "library", *(part for pair in shelved for part in pair))
         kept = self._cache.get(key)
         if kept is not None:
             return kept.outcome

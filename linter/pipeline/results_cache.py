@@ -207,6 +207,7 @@ def context(settings: Settings) -> bytes:
         [_plain(value) for value in options],
         settings.input_format,
         settings.language,
+        settings.source,
         settings.suppressions,
         settings.terms,
         settings.library,

@@ -7,17 +7,15 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from linter.i18n import say
 from linter.model import Problem
 from linter.pipeline.collector import collector_paused
 from linter.pipeline.discover import FileToRead
-from linter.pipeline.ignores import Waiting
-from linter.pipeline.judge import Judge, Outcome
+from linter.pipeline.groups import Groups, Shelves
+from linter.pipeline.judge import Outcome
 from linter.pipeline.settings import Settings
-from linter.pipeline.shelf import Shelf
 from linter.pipeline.tasks import (
     LARGE,
     BlockOutcome,
@@ -52,47 +50,30 @@ def processes(jobs: int | None, files: Sequence[FileToRead]) -> int:
 
 
 def outcomes(
-    files: Sequence[FileToRead], settings: Settings, jobs: int, memory: Memory | None = None
+    files: Sequence[FileToRead], settings: Sequence[Settings], jobs: int, memory: Memory | None = None
 ) -> Iterator[Outcome]:
-    """The outcomes of all files, in their order, and last that of their templates as libraries. What the
-    `memory` knows is not judged again."""
+    """The outcomes of all files, in their order, and last those of their templates as libraries. `settings`
+    are numbered as the groups of the files. What the `memory` knows is not judged again."""
     gc.enable()
-    judge = cache(lambda: Judge(settings))
-    tasks = _tasks(files, settings, memory)
-    shelf, shelved, waiting = Shelf(), list[tuple[str, str]](), list[Waiting]()
-    for outcome in _one_by_one(tasks, judge) if jobs <= 1 else _at_once(tasks, settings, jobs):
-        if outcome.templates is not None:
-            shelf.add(outcome.templates)
-        elif outcome.later is not None:
-            shelf.add_later(outcome.shelved, outcome.later)
-        if outcome.templates is not None or outcome.later is not None:
-            shelved.append((outcome.path, outcome.digest))
-        waiting += outcome.waiting
-        outcome.templates = outcome.later = None
+    groups = Groups(settings)
+    shelves = Shelves(groups, files, memory)
+    tasks = _tasks(files, groups, memory)
+    for outcome in _one_by_one(tasks, groups) if jobs <= 1 else _at_once(tasks, groups, jobs):
+        shelves.take(outcome)
         yield outcome
-    if shelf.notice:
-        yield Outcome(problems=[shelf.notice])
-    elif shelf:
-        together = partial(_together, judge, shelf, waiting)
-        yield together() if memory is None else memory.of_libraries(shelved, together)
-    elif waiting:
-        yield Outcome(problems=[one.notice for one in waiting])
+    yield from shelves.outcomes()
 
 
-def _together(judge: Callable[[], Judge], shelf: Shelf, waiting: Sequence[Waiting]) -> Outcome:
-    return judge().libraries(shelf.documents, waiting)
-
-
-def _one_by_one(tasks: _Tasks, judge: Callable[[], Judge]) -> Iterator[Outcome]:
+def _one_by_one(tasks: _Tasks, groups: Groups) -> Iterator[Outcome]:
     for task, finish in tasks:
-        yield finish(_do(task, judge())) if task else finish(Outcome())
+        yield finish(_do(task, groups) if task else Outcome())
 
 
-def _at_once(tasks: _Tasks, settings: Settings, jobs: int) -> Iterator[Outcome]:
+def _at_once(tasks: _Tasks, groups: Groups, jobs: int) -> Iterator[Outcome]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    executor = ProcessPoolExecutor(jobs, initializer=_start, initargs=(settings,))
+    executor = ProcessPoolExecutor(jobs, initializer=_start, initargs=(groups.settings,))
     try:
         yield from _ordered(executor, tasks, 3 * jobs)
     except BrokenProcessPool:
@@ -123,17 +104,27 @@ def _finished(item: tuple[Future[_Done] | None, _Finish]) -> Outcome:
     return finish(future.result() if future else Outcome())
 
 
-def _tasks(files: Sequence[FileToRead], settings: Settings, memory: Memory | None) -> _Tasks:
+def _tasks(files: Sequence[FileToRead], groups: Groups, memory: Memory | None) -> _Tasks:
     """Each task, and what makes an outcome of what the task gave; a step without a task closes the account of
-    a large file. Large files that are to be mended, or are no text, are taken as a whole."""
+    a large file."""
     for file in files:
-        if file.size < LARGE or no_text(file.path):
-            kept = None if memory is None or file.size >= LARGE else memory.recall(file)
-            if kept is not None:
-                yield None, _known(kept)
-            else:
-                yield FileTask(file), _as_it_is if memory is None else _remembered(memory, file)
-            continue
+        for task, finish in _tasks_of(file, groups.settings[file.group], memory):
+            yield task, _in_group(finish, groups, file.group)
+
+
+def _in_group(finish: _Finish, groups: Groups, number: int) -> _Finish:
+    return lambda done: groups.finished(finish(done), number)
+
+
+def _tasks_of(file: FileToRead, settings: Settings, memory: Memory | None) -> _Tasks:
+    """The tasks of one file. A large one that is to be mended, or is no text, is taken as a whole."""
+    if file.size < LARGE or no_text(file.path):
+        kept = None if memory is None or file.size >= LARGE else memory.recall(file)
+        if kept is not None:
+            yield None, _known(kept)
+        else:
+            yield FileTask(file), _as_it_is if memory is None else _remembered(memory, file)
+    else:
         large = LargeFile(file, settings)
         try:
             for task in large.tasks():
@@ -181,25 +172,27 @@ def _passed_over(problem: Problem) -> _Finish:
     return lambda done: skipped(problem)
 
 
-_judge: Judge | None = None
+_groups: Groups | None = None
 
 
-def _start(settings: Settings) -> None:
+def _start(settings: Sequence[Settings]) -> None:
     """Makes a process ready to work. An interrupt is the main process's affair: a worker that it met between
     two tasks would never answer again."""
-    global _judge
+    global _groups
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _judge = Judge(settings)
+    _groups = Groups(settings)
 
 
 def _work(task: FileTask | BlockTask) -> _Done:
-    assert _judge is not None
-    return _do(task, _judge)
+    assert _groups is not None
+    return _do(task, _groups)
 
 
-def _do(task: FileTask | BlockTask, judge: Judge) -> _Done:
+def _do(task: FileTask | BlockTask, groups: Groups) -> _Done:
     if isinstance(task, FileTask):
+        judge = groups.judge(task.file.group)
         with collector_paused(acyclic=False):
             return do_file(task, judge)
+    judge = groups.judge(task.group)
     with collector_paused(acyclic=True):
         return do_block(task, judge)

@@ -26,14 +26,15 @@ Deferred = Literal["none", "templates", "all"]
 
 class Settings(NamedTuple):
     """`rulesets` and `overlays` make the plan; `active` and `severities` what of it runs; `output` names the
-    report and `outputs` those that are made beside it, `fail_on` the severity from which the run fails;
-    `customers` are those whose conversations are joined with what is known of them; `unsafe` allows unsafe
-    fixes where `mode` mends, `transcripts` that transcripts are mended; `library` says whether the rules
-    about libraries look at the templates of the run. With a `scorecard` there are records of conversations
-    instead of a report, the `worst` of them with what was said. `terms` is what comments that suppress may
-    do; `deferred` which findings are left for somebody to sift before they are rendered; `touched` has the
-    numbers of the items that the run is about, by path, where it is about some of a file's; `remember` says
-    that results are kept for the next run."""
+    report and `outputs` those that are made beside it, findings of `fail_on` and above make the run fail;
+    `source` tells the settings of one configuration file from those of another; `customers` are those whose
+    conversations are joined with what is known of them; `unsafe` allows unsafe fixes where `mode` mends,
+    `transcripts` that transcripts are mended; `library` says whether the rules about libraries look at the
+    templates of the run. With a `scorecard` there are records of conversations instead of a report, the
+    `worst` of them with what was said. `terms` is what comments that suppress may do; `deferred` which
+    findings are left for somebody to sift before they are rendered; `touched` has the numbers of the items
+    that the run is about, by path, where it is about some of a file's; `remember` says that results are kept
+    for the next run."""
 
     rulesets: tuple[str, ...]
     overlays: tuple[Source, ...]
@@ -45,6 +46,8 @@ class Settings(NamedTuple):
     color: bool
     show_personal_data: bool
     language: Language
+    fail_on: Severity = "warning"
+    source: str = ""
     suppressions: tuple[Suppression, ...] = ()
     customers: Customers | None = None
     mode: Mode = "check"
@@ -54,7 +57,6 @@ class Settings(NamedTuple):
     scorecard: Scorecard | None = None
     worst: int = 0
     outputs: tuple[str, ...] = ()
-    fail_on: Severity = "warning"
     terms: Terms = Terms()
     deferred: Deferred = "none"
     touched: Mapping[str, frozenset[int]] | None = None

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from linter.config import Suppression
+from linter.config import Suppression, matches
 from linter.model import Document, Finding, Template
-from linter.pipeline.discover import matches
 from linter.rules.names import matching
 
 

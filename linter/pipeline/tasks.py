@@ -45,12 +45,14 @@ class FileTask:
 
 @dataclass(slots=True)
 class BlockTask:
-    """One block of a large file, by its place. `identity` tells the file from one that takes its path."""
+    """One block of a large file, by its place. `identity` tells the file from one that takes its path;
+    `group` is the number of the settings that hold for it."""
 
     path: str
     reader: Reader
     span: Span
     identity: tuple[int, int]
+    group: int = 0
 
 
 @dataclass(slots=True)
@@ -197,7 +199,7 @@ class LargeFile:
                 for span in source.spans():
                     if self._failure:
                         return
-                    yield BlockTask(path, source.reader, span, identity)
+                    yield BlockTask(path, source.reader, span, identity, self._file.group)
         except OSError as error:
             self._ending = Problem(path, _cannot_read(error))
         except Unreadable as error:

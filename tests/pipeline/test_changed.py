@@ -53,7 +53,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
 
 def names(rules: Path, revision: str = "main", path: str = ".") -> dict[str, list[int] | None]:
     """The touched files, with the numbers of their touched items (None: the whole file)."""
-    found = touched(discover([path], ()).files, revision, settings(rules))
+    found = touched(discover([path]).files, revision, [settings(rules)])
     return {
         file.path: sorted(found.items[file.path]) if file.path in found.items else None
         for file in found.files
@@ -175,7 +175,7 @@ def test_outside_of_a_repository_is_told(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     (tmp_path / "a.yaml").write_text(LIBRARY, encoding="utf-8")
     with pytest.raises(NoHistory, match="不在 git 仓库里"):
-        touched(discover([str(tmp_path)], ()).files, "main", settings(rules))
+        touched(discover([str(tmp_path)]).files, "main", [settings(rules)])
 
 
 def test_a_file_of_another_repository_is_told(
@@ -184,13 +184,13 @@ def test_a_file_of_another_repository_is_told(
     other = tmp_path_factory.mktemp("other") / "b.yaml"
     other.write_text(LIBRARY, encoding="utf-8")
     with pytest.raises(NoHistory, match="不在仓库"):
-        touched(discover(["话术", str(other)], ()).files, "main", settings(rules))
+        touched(discover(["话术", str(other)]).files, "main", [settings(rules)])
 
 
 def judged(chosen: Settings, revision: str) -> list[tuple[str, str]]:
     """Template and rule of each finding at what was touched."""
-    part = touched(discover(["."], ()).files, revision, chosen)
-    told = outcomes(part.files, chosen._replace(touched=part.items), 1)
+    part = touched(discover(["."]).files, revision, [chosen])
+    told = outcomes(part.files, [chosen._replace(touched=part.items)], 1)
     return [(one["template"], one["rule"]) for outcome in told for one in findings(outcome)]
 
 

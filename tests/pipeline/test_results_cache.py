@@ -187,13 +187,13 @@ def library(tmp_path: Path) -> Path:
 
 def ran(folder: Path, chosen: Settings, cache: Path | None, jobs: int = 1) -> list[dict[str, Any]]:
     """All that comes of a run, as the printer sees it."""
-    found = discover([str(folder)], ())
+    found = discover([str(folder)])
     if cache is None:
-        made = outcomes(found.files, chosen, jobs)
+        made = outcomes(found.files, [chosen], jobs)
     else:
         chosen = chosen._replace(remember=True, deferred="templates")
-        memory = Memory(chosen, cache)
-        made = told([*outcomes(found.files, chosen, jobs, memory)], chosen)
+        memory = Memory([chosen], cache)
+        made = told([*outcomes(found.files, [chosen], jobs, memory)], chosen, lambda path: chosen)
         memory.close()
     hidden = ("digest", "shelved", "later")
     return [

@@ -18,7 +18,7 @@ FILE = "replies:\n  - {name: 发货, text: 我们保证到，随便你}\n  - {na
 
 def reviewed(rules: Path, text: str = FILE, name: str = "a.yaml") -> Review:
     judge = Judge(settings(rules, transcripts=True))
-    return Review([load(text.encode(), name, OPTIONS)], judge)
+    return Review([(load(text.encode(), name, OPTIONS), judge)])
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def asked(review: Review) -> tuple[str, list[str]] | None:
 
 
 def texts(review: Review) -> list[str]:
-    return [mended.text for _, mended in review.results(OPTIONS)]
+    return [mended.text for _, mended in review.results()]
 
 
 def test_a_finding_is_asked_about_with_its_fixes_and_the_whole_rewrite(review: Review) -> None:

@@ -61,13 +61,11 @@ class _Question(NamedTuple):
     kinds: Sequence[_Kind]
 
 
-class _Answer(NamedTuple):
-    """A message of the agent, in which of the agent's next turns; `fresh`: the customer has asked nothing new
-    before it."""
+class _Left(NamedTuple):
+    """What is said after a question: the messages of the agent's next turn; what the customer says later."""
 
-    turn: int
-    scene: Scene
-    fresh: bool
+    answer: Sequence[Scene]
+    more: Sequence[Scene]
 
 
 def _figures(text: str) -> frozenset[str]:
@@ -103,11 +101,9 @@ class Unanswered:
             if found and question.start < found[-1].end:
                 continue
             if question.kinds or len(question.telling) >= self._least:
-                replies, more = self._after(question, scene, match)
                 others = list(self._others(question, scene))
-                if self._open(question, others, replies) and self._passed_over(
-                    question, others, replies, more
-                ):
+                left = self._left_open(question, others, scene, match)
+                if left and self._passed_over(question, others, left):
                     found.append(Match(question.start, question.end))
         return found
 
@@ -130,12 +126,12 @@ class Unanswered:
         ]
         return _Question(start, end, telling, _figures(text), focus, kinds)
 
-    def _after(
-        self, question: _Question, scene: Scene, match: Match
-    ) -> tuple[Sequence[_Answer], Sequence[Scene]]:
-        """What the agent says after the turn, and what the customer says in later turns."""
+    def _left_open(
+        self, question: _Question, others: Sequence[_Question], scene: Scene, match: Match
+    ) -> _Left | None:
+        """What is said after a question that no reply takes up; None where one does, or nobody replies."""
         turns: list[int] = []
-        replies: list[_Answer] = []
+        answer: list[Scene] = []
         more: list[Scene] = []
         fresh = True
         for said in scene.following(match):
@@ -149,21 +145,22 @@ class Unanswered:
                 continue
             if said.turn not in turns:
                 turns.append(said.turn)
-            if content(said.scene.view):
-                replies.append(_Answer(len(turns), said.scene, fresh))
-        return replies, more
+            if not content(said.scene.view):
+                continue
+            near = fresh and len(turns) <= self._near_turns
+            if self._settled(question, others, said.scene, near=near):
+                return None
+            if len(turns) == 1:
+                answer.append(said.scene)
+        return _Left(answer, more) if turns else None
 
-    def _open(self, question: _Question, others: Sequence[_Question], replies: Sequence[_Answer]) -> bool:
-        return bool(replies) and not any(
-            BLANK in content(reply.scene.view)
-            or self._settles.matches(reply.scene)
-            or (
-                reply.fresh
-                and reply.turn <= self._near_turns
-                and self._is_near(question, others, reply.scene)
-            )
-            or self._takes_up(question, reply.scene)
-            for reply in replies
+    def _settled(self, question: _Question, others: Sequence[_Question], reply: Scene, *, near: bool) -> bool:
+        """Whether a reply takes a question up; `near`: so would a yes or no."""
+        return (
+            BLANK in content(reply.view)
+            or bool(self._settles.matches(reply))
+            or (near and self._is_near(question, others, reply))
+            or self._takes_up(question, reply)
         )
 
     def _is_near(self, question: _Question, others: Sequence[_Question], reply: Scene) -> bool:
@@ -187,14 +184,8 @@ class Unanswered:
     def _speaks_of(self, question: _Question, reply: Scene) -> bool:
         return self._takes_up(question, reply) or not question.telling.isdisjoint(reply.view.text.lower())
 
-    def _passed_over(
-        self,
-        question: _Question,
-        others: Sequence[_Question],
-        replies: Sequence[_Answer],
-        more: Sequence[Scene],
-    ) -> bool:
-        answer = [reply.scene for reply in replies if reply.turn == 1]
+    def _passed_over(self, question: _Question, others: Sequence[_Question], left: _Left) -> bool:
+        answer, more = left
         if all(self._evades.matches(reply) for reply in answer):
             return True
         if any(self._asks_again(question, later) for later in more):

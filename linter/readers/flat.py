@@ -207,8 +207,9 @@ class FlatSheets(FlatTable):
             found = True
             alone = sheet.title if len(source.sheets) > 1 else None
             for key, row in below(sheet, number, head):
+                whose = sheet.filled(key, row, columns.conversation) if columns.conversation >= 0 else alone
                 yield _Row(
-                    text_of(row[columns.conversation]) if columns.conversation >= 0 else alone,
+                    None if columns.conversation < 0 and whose is None else text_of(whose),
                     text_of(row[columns.role]),
                     text_of(row[columns.text]),
                     _told(row, columns.time),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from linter.i18n import say
@@ -102,16 +102,18 @@ def _texts(sheet: Sheet, layout: _Layout) -> Iterator[str]:
 
 
 def _templates(tables: Tables, number: int, layout: _Layout) -> Iterator[Template]:
-    beside = (layout.name, layout.situation, layout.code, layout.group)
-    for key, row in below(tables.sheets[number], number, layout.head):
+    sheet = tables.sheets[number]
+
+    def shared(at: int) -> str:
+        return text_of(sheet.filled(key, row, at)).strip() if at >= 0 else ""
+
+    for key, row in below(sheet, number, layout.head):
         text = row[layout.text]
         if isinstance(text, str) and text.strip():
             place = tables.place(Key(number, key.row, layout.text + 1))
-            yield Template(text, place, *(_beside(row, at) for at in beside))
-
-
-def _beside(row: Sequence[object], at: int) -> str:
-    return text_of(row[at]).strip() if at >= 0 else ""
+            code = text_of(row[layout.code]).strip() if layout.code >= 0 else ""
+            name = shared(layout.name)
+            yield Template(text, place, name, shared(layout.situation), code, shared(layout.group))
 
 
 def _no_column(tables: Tables) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import NamedTuple
@@ -15,12 +16,33 @@ _LOOK = 20
 """Rows with something in them among which the names of the columns are looked for."""
 
 
+class Merged(NamedTuple):
+    """Cells of one column that are one: the value stands in the first. All from 1."""
+
+    column: int
+    first: int
+    last: int
+
+
 class Sheet(NamedTuple):
     """A table: the values of its rows, from the first row and the first column on; None where a cell is
-    empty."""
+    empty. `merged` are in order."""
 
     title: str
     rows: Sequence[Sequence[object]]
+    merged: Sequence[Merged] = ()
+
+    def filled(self, key: Key, row: Sequence[object], at: int) -> object:
+        """The value of column `at` (from 0) in the row that begins at `key`, or that of the cells which it is
+        merged with."""
+        if row[at] is not None or not self.merged:
+            return row[at]
+        before = bisect_right(self.merged, (at + 1, key.row, len(self.rows)))
+        found = self.merged[before - 1] if before else None
+        if found is None or found.column != at + 1 or not found.first <= key.row <= found.last:
+            return None
+        first = self.rows[found.first - 1] if found.first <= len(self.rows) else ()
+        return first[at] if at < len(first) else None
 
 
 class Key(NamedTuple):
@@ -60,12 +82,11 @@ class Tables(SourceText):
             return self
         new = dict(zip(self._starts_of, text.split(END)[:-1], strict=True))
         sheets = [
-            Sheet(
-                sheet.title,
-                [
+            sheet._replace(
+                rows=[
                     [new.get(Key(number, line, at), value) for at, value in enumerate(row, 1)]
                     for line, row in enumerate(sheet.rows, 1)
-                ],
+                ]
             )
             for number, sheet in enumerate(self.sheets)
         ]

@@ -145,11 +145,12 @@ def _read(data: bytes) -> list[Sheet]:
     from openpyxl import load_workbook
 
     sheets: list[Sheet] = []
+    cells = Cells(data)
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     for one in book.worksheets:
         one.reset_dimensions()
         rows = [[_value(value) for value in row] for row in one.iter_rows(values_only=True)]
-        sheets.append(Sheet(one.title, rows))
+        sheets.append(Sheet(one.title, rows, cells.merged(one.title)))
     return sheets
 
 

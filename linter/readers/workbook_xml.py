@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZipFile
 
 from linter.i18n import say
+from linter.readers.sheets import Merged
 
 _WORKBOOK = "xl/workbook.xml"
 _STRINGS = "xl/sharedStrings.xml"
@@ -24,6 +25,7 @@ _WORKSHEET = "/worksheet"
 
 _TAG = re.compile(rb"""<[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*>""")
 _DECLARED = re.compile(rb"""<\?xml[^>]*\bencoding=["']([^"']+)""")
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*\bref=["']([A-Z]{1,3})([0-9]+):([A-Z]{1,3})([0-9]+)""")
 _UNIQUE = re.compile(rb"""\buniqueCount=["']([0-9]+)""")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]+)")
 _TOKEN = re.compile(r"&#x([0-9a-fA-F]+);|&#([0-9]+);|&(\w+);|_x([0-9a-fA-F]{4})_|\r\n|\r")
@@ -204,6 +206,15 @@ class Cells:
         return {
             sheet.name: rel.target for sheet, rel in parser.find_sheets() if rel.Type.endswith(_WORKSHEET)
         }
+
+    def merged(self, title: str) -> list[Merged]:
+        """The cells of a sheet that are merged down a column."""
+        found: list[Merged] = []
+        for corners in _MERGED.finditer(self._zip.read(self._parts[title])):
+            (left, top), (_, bottom) = ((_number(corners[n].decode()), int(corners[n + 1])) for n in (1, 3))
+            if top < bottom:
+                found.append(Merged(left, top, bottom))
+        return sorted(found)
 
     def _scan(self, part: str) -> _Scan:
         if part not in self._scans:

@@ -88,6 +88,16 @@ def test_every_sheet_with_a_text_column_is_read_and_the_others_are_told() -> Non
     ]
 
 
+def test_what_a_merged_cell_says_holds_for_all_its_rows() -> None:
+    rows: list[list[Value]] = [["分组", "话术"], ["物流", "今天发"], [None, "明天发"], [None, "可以退"]]
+    book = load(Book({"a": rows}, merged="A2:A3").data(), "a.xlsx", OPTIONS)
+    assert [one.group for one in templates(book)] == ["物流", "物流", ""]
+    chat: list[list[Value]] = [["会话ID", "角色", "内容"], ["1", "客户", "在吗"], [None, "客服", "在的"]]
+    (item,) = load(Book({"a": chat}, merged="A2:A3").data(), "a.xlsx", OPTIONS).document.items
+    assert isinstance(item, Conversation)
+    assert len(item.messages) == 2
+
+
 def test_escapes_of_control_characters_are_read() -> None:
     assert templates(loaded(["话术"], ["亲_x000D_\n在的_x0041_"]))[0].text == "亲\n在的A"
 
@@ -256,7 +266,7 @@ def test_any_edit_is_written_and_all_else_stays(
 ) -> None:
     book = loaded(["编码", "话术"], *[[*row] for row in rows])
     found = templates(book)
-    new = st.sampled_from((*WORDS, *MARKS, "\n", "_x000D_", "&amp;", "]]>", "  "))
+    new = st.sampled_from((*WORDS, *MARKS, "\n", "&amp;", "]]>", "  "))
     wanted = [apply(one.text, data.draw(edits_of(one.text, new))) for one in found]
     changes = [
         (next(replies(one)), text) for one, text in zip(found, wanted, strict=True) if text != one.text

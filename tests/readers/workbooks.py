@@ -64,6 +64,7 @@ class Book:
 
     sheets: Mapping[str, Sequence[Sequence[Value]]]
     parts: Mapping[str, bytes] = field(default_factory=dict)
+    merged: str = "D1:E1"
 
     def data(self) -> bytes:
         """The bytes of the file."""
@@ -106,7 +107,7 @@ class Book:
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<worksheet xmlns="{_MAIN}"><cols><col min="1" max="1" width="33"/></cols>'
             f'<sheetData>{made}</sheetData><autoFilter ref="A1:C9"/>'
-            '<mergeCells count="1"><mergeCell ref="D1:E1"/></mergeCells></worksheet>'
+            f'<mergeCells count="1"><mergeCell ref="{self.merged}"/></mergeCells></worksheet>'
         )
 
 

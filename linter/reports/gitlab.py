@@ -3,7 +3,6 @@ keys there are."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from linter.model import Diagnostic, Summary
@@ -30,8 +29,8 @@ class GitlabReport:
         return "["
 
     def render(self, diagnostics: Sequence[Diagnostic]) -> list[str]:
-        """The issues, as yet without a fingerprint of their own."""
-        return [portable_json(self._issue(one)) for one in diagnostics]
+        """The likeness of each finding, and its issue without a fingerprint."""
+        return [f"{likeness(one, self._open)} {portable_json(self._issue(one))}" for one in diagnostics]
 
     def _issue(self, diagnostic: Diagnostic) -> dict[str, object]:
         finding = diagnostic.finding
@@ -41,7 +40,6 @@ class GitlabReport:
             "description": told(diagnostic, self._open),
             "categories": ["Style"],
             "severity": _SEVERITIES[finding.severity],
-            "fingerprint": likeness(diagnostic, self._open),
             "location": {
                 "path": relative(diagnostic.path),
                 "lines": {"begin": diagnostic.line, "end": diagnostic.end_line},
@@ -53,10 +51,9 @@ class GitlabReport:
         return "".join(map(self._told, part.text.splitlines()))
 
     def _told(self, line: str) -> str:
-        issue = json.loads(line)
-        issue["fingerprint"] = self._fingerprints.of(issue["fingerprint"])
+        alike, issue = line.split(" ", 1)
         before, self._written = (",\n" if self._written else "\n"), True
-        return before + portable_json(issue)
+        return f'{before}{issue[:-1]}, "fingerprint": "{self._fingerprints.of(alike)}"}}'
 
     def end(self, summary: Summary) -> str:
         """The closing of the array."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -50,8 +49,12 @@ class SarifReport:
         return f'{portable_json(head)[:-1]}, "runs": [{portable_json(run)[:-1]}, "results": ['
 
     def render(self, diagnostics: Sequence[Diagnostic]) -> list[str]:
-        """The results, as yet without fingerprints of their own."""
-        return [portable_json([one.finding.severity, self._result(one)]) for one in diagnostics]
+        """The severity, rule and likeness of each finding, and its result without a fingerprint."""
+        return [
+            f"{one.finding.severity} {one.finding.rule} {likeness(one, self._open)} "
+            f"{portable_json(self._result(one))}"
+            for one in diagnostics
+        ]
 
     def _result(self, diagnostic: Diagnostic) -> dict[str, Any]:
         finding = diagnostic.finding
@@ -65,7 +68,6 @@ class SarifReport:
             "level": _LEVELS[finding.severity],
             "message": {"text": told(diagnostic, self._open)},
             "locations": [self._location(diagnostic)],
-            "partialFingerprints": {"primaryLocationLineHash": likeness(diagnostic, self._open)},
             **({"fixes": fixes} if fixes else {}),
             "properties": {"severity": finding.severity, "utf16Columns": list(diagnostic.utf16)},
         }
@@ -103,12 +105,11 @@ class SarifReport:
         return "".join(map(self._gathered, part.text.splitlines()))
 
     def _gathered(self, line: str) -> str:
-        severity, result = json.loads(line)
-        prints = result["partialFingerprints"]
-        prints["primaryLocationLineHash"] = self._fingerprints.of(prints["primaryLocationLineHash"])
+        severity, rule, alike, result = line.split(" ", 3)
         before = ",\n" if self._rules else "\n"
-        self._rules.setdefault(result["ruleId"], severity)
-        return before + portable_json(result)
+        self._rules.setdefault(rule, severity)  # type: ignore[arg-type]
+        prints = portable_json({"primaryLocationLineHash": self._fingerprints.of(alike)})
+        return f'{before}{result[:-1]}, "partialFingerprints": {prints}}}'
 
     def end(self, summary: Summary) -> str:
         """The tool with its rules, and how the run went."""

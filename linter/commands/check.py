@@ -175,7 +175,7 @@ def _review(
     from linter.pipeline.groups import Groups
 
     found = inputs.in_groups(discover(paths or (".",), runs.excludes, given["skip_others"]), runs)
-    return review(found, Groups([settings_of(run) for run in runs.all]), runs)
+    return review(found, Groups([settings_of(run) for run in runs.all], runs.plans), runs)
 
 
 def _verdict(printer: Printer, exit_zero: bool) -> int:

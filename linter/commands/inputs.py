@@ -44,7 +44,7 @@ def work(
     if "-" in paths and len(paths) > 1:
         common.stop(say("- 不能和别的路径一起用", "- cannot go with other paths"))
     if given["text"] is not None or "-" in paths:
-        groups = Groups([settings_of(runs.main)])
+        groups = Groups([settings_of(runs.main)], runs.plans)
         if given["text"] is not None:
             one = _sentence(given["text"], given["after"], groups.judge(0))
         else:
@@ -56,7 +56,7 @@ def work(
 
     def everything() -> Iterator[Outcome]:
         yield Outcome(problems=found.problems)
-        yield from outcomes(found.files, settings, jobs)
+        yield from outcomes(found.files, settings, jobs, runs.plans)
 
     return Work(everything(), sum(file.size for file in found.files), Groups(settings).suppressions)
 

@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from linter.i18n import say
@@ -31,6 +31,8 @@ from linter.pipeline.tasks import (
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
+    from linter.rules.plan import Plan
+
 WORTH_PROCESSES = 8_000_000
 """Bytes from which more than one process is used without being asked."""
 
@@ -45,11 +47,16 @@ def processes(jobs: int | None, files: Sequence[FileToRead]) -> int:
     return os.cpu_count() or 1 if sum(file.size for file in files) >= WORTH_PROCESSES else 1
 
 
-def outcomes(files: Sequence[FileToRead], settings: Sequence[Settings], jobs: int) -> Iterator[Outcome]:
+def outcomes(
+    files: Sequence[FileToRead],
+    settings: Sequence[Settings],
+    jobs: int,
+    plans: Mapping[str, Plan] | None = None,
+) -> Iterator[Outcome]:
     """The outcomes of all files, in their order, and last those of their templates as libraries. `settings`
-    are numbered as the groups of the files."""
+    are numbered as the groups of the files; `plans` are those that were made already, by their keys."""
     gc.enable()
-    groups = Groups(settings)
+    groups = Groups(settings, plans)
     shelves = Shelves(groups, files)
     made = _one_by_one(files, groups) if jobs <= 1 else _at_once(files, groups, jobs)
     for outcome in made:

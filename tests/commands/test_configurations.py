@@ -116,7 +116,7 @@ def test_plans_are_made_once_for_configurations_that_need_the_same(
     monkeypatch.setattr("linter.pipeline.prepare.plan", counted)
     monkeypatch.setattr("linter.pipeline.judge.plan", counted)
     assert run("check", ".").code == 1
-    assert len(made) == 2, "one to choose among its rules, one for the judges"
+    assert len(made) == 1
 
 
 def test_an_unused_suppression_is_told_of_the_configuration_that_has_it(shop: Path) -> None:

@@ -3,13 +3,16 @@
     python bench/conversations.py GOLD.jsonl... [--only RULE] [--errors] [--floor PRECISION RECALL]
 
 A conversation a line: `{"id": …, "messages": [{"role": …, "content": …, "time": …}], "expect": [rule, …],
-"optional": [rule, …]}`. A finding counts for an expected id when its rule is that id or begins with it and a dot;
+"optional": [rule, …], "profile": {"purchases": …, "spend": …, "last_purchase": …, "tags": […]}}` (the
+last two, and the profile, where there are some). A finding counts for an expected id when its rule is that id or begins with it and a dot;
 what is optional is not scored. Only ids that are expected somewhere, or given with --only, are scored.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 import json
 import sys
 from collections import Counter
@@ -17,13 +20,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+<<<<<<< HEAD
+=======
+from linter.config import DEFAULT_RULESETS
+from linter.customers import Customers
+from linter.customers import read as read_customers
+>>>>>>> main
 from linter.engine import Engine, turns
-from linter.model import Conversation, Finding, Speaker
+from linter.model import Conversation, Finding, Speaker, Summary
 from linter.readers.load import load
 from linter.readers.vocabulary import default_options
 from linter.rules.names import DEFAULT_RULESETS, matching
 from linter.rules.plan import plan
 from linter.rules.program import Program
+from linter.rules.standings import Standings
+
+PROFILE = ("purchases", "spend", "last_purchase", "tags")
 
 Found = tuple[Speaker, str, Finding]
 
@@ -34,7 +46,22 @@ def labelled(path: Path) -> Iterator[tuple[Mapping[str, Any], Conversation]]:
     items = load(path.read_bytes(), str(path), default_options(), "messages").document.items
     for line, item in zip(lines, items, strict=True):
         assert isinstance(item, Conversation)
-        yield json.loads(line), item
+        gold = json.loads(line)
+        if "profile" in gold:
+            customers([(gold["customer"], gold["profile"])]).join([item], Summary())
+        yield gold, item
+
+
+def customers(known: Sequence[tuple[str, Mapping[str, Any]]]) -> Customers:
+    """The shop's file of these customers, by id."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow(("id", *PROFILE))
+    for id, profile in known:
+        told = {**profile, "tags": "、".join(profile.get("tags", ()))}
+        writer.writerow((id, *(told.get(part, "") for part in PROFILE)))
+    data = file.getvalue().encode()
+    return read_customers(data, "customers.csv", Standings({}, {}), default_options())[0]
 
 
 def findings(conversation: Conversation, engine: Engine) -> list[Found]:

@@ -79,9 +79,8 @@ class Engine:
         for number in rules.everywhere:
             found += [(match, number) for match in self._program.rule(number).matcher.matches(scene)]
         if view is not None:
-            for number in view.candidates:
-                if number in rules.numbers:
-                    found += [(match, number) for match in self._matches(number, scene)]
+            for number in rules.numbers.intersection(view.candidates):
+                found += [(match, number) for match in self._matches(number, scene)]
         return self._findings(found, scene) if found else []
 
     def interesting(self, templates: Sequence[Template]) -> Iterable[int]:

@@ -23,13 +23,14 @@ class SourceText:
     `whole` tells the one from the other: what holds for a file need not hold for a block of it.
     """
 
-    __slots__ = ("_starts", "first_line", "text", "whole")
+    __slots__ = ("_shown", "_starts", "first_line", "text", "whole")
 
     def __init__(self, text: str, first_line: int = 1, whole: bool = True) -> None:
         self.text = text
         self.first_line = first_line
         self.whole = whole
         self._starts: list[int] | None = None
+        self._shown: tuple[int, str] | None = None
 
     def _line_starts(self) -> list[int]:
         if self._starts is None:
@@ -51,11 +52,16 @@ class SourceText:
         return self._line_starts()[line - self.first_line] + column - 1
 
     def line(self, number: int) -> str:
-        """The text of line `number`, without its line end."""
+        """The text of line `number`, without its line end; the same string when it is asked for again at
+        once, since a line may be long and have many findings."""
+        if self._shown is not None and self._shown[0] == number:
+            return self._shown[1]
         starts = self._line_starts()
         row = number - self.first_line
         end = starts[row + 1] if row + 1 < len(starts) else len(self.text)
-        return self.text[starts[row] : end].rstrip("\r\n")
+        line = self.text[starts[row] : end].rstrip("\r\n")
+        self._shown = number, line
+        return line
 
 
 class Place(Protocol):

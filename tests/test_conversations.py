@@ -26,6 +26,12 @@ def test_every_rule_agrees_with_the_labelled_conversations() -> None:
     assert done.stdout.count("expected") >= 18
 
 
+def test_every_rule_finds_most_and_seldom_errs_in_what_others_wrote() -> None:
+    done = measured(*map(str, sorted(FOLDER.glob("*.jsonl"))), "--floor", "0.85", "0.60")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "service.old-customer" in done.stdout
+
+
 def test_a_floor_that_is_not_reached_is_said() -> None:
     arguments = str(FOLDER / "labelled.jsonl"), "--only", "service.promise", "--floor", "1", "1"
     done = measured(*arguments)

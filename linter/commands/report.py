@@ -18,6 +18,7 @@ from linter.commands import common, inputs, options, prepare
 from linter.commands.watch import Watch
 from linter.i18n import choose, say
 from linter.model import Problem
+from linter.pipeline.judge import Outcome
 from linter.pipeline.settings import Settings
 from linter.readers.base import ReadOptions
 from linter.reports.quality.data import About, RuleText, report_data
@@ -86,6 +87,7 @@ def command() -> click.Command:
     @options.personal_data()
     @options.selection()
     @options.reading()
+    @options.customers()
     @options.configuration()
     @options.jobs()
     @options.quiet(say("不要提示。", "No notes."))
@@ -99,11 +101,14 @@ def _report(paths: Sequence[str], given: dict[str, Any]) -> int:
     made, target = _format(given), given["output"]
     runs = prepare.Runs(given, paths)
     card = _card(given["scorecard"], runs.main)
+    reading = prepare.read_options(runs.main.config, given["role"])
+    customers, problems = prepare.customers_of(runs.main.config, given["customers"], reading)
 
     def settings_of(run: prepare.Run) -> Settings:
         return prepare.settings_of(
             run,
             options=prepare.read_options(run.config, given["role"]),
+            customers=customers,
             input_format=given["input_format"],
             show_personal_data=given["show_personal_data"],
             scorecard=card,
@@ -118,12 +123,15 @@ def _report(paths: Sequence[str], given: dict[str, Any]) -> int:
     tally, watch = Tally(card, given["worst"], zone), Watch(work.size, quiet=given["quiet"])
     with ExitStack() as stack:
         watch.show_progress(stack)
+        watch.see(Outcome(problems=problems))
         for outcome in work.outcomes:
             watch.see(outcome)
             for record in outcome.records:
                 tally.add(record)
                 if table:
                     table.add(record)
+    if customers is not None and (note := prepare.strangers(customers, watch.summary)):
+        watch.see(Outcome(problems=[note]))
     watch.end()
     _tell_templates(watch.summary.replies - tally.replies, given["quiet"])
     if not tally.conversations:

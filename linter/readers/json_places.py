@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from linter.readers.charmap import CharMap
@@ -26,24 +26,25 @@ def _is_text(part: Any) -> bool:
     return isinstance(part, dict) and str(part.get("type", "text")).endswith("text")
 
 
+_tree_at = lru_cache(maxsize=1)(parse_tree)
+"""Findings come conversation by conversation: the tree of the last one is enough, and trees are large."""
+
+
 class JsonPlaces:
     """The places of the message texts in one valid JSON value, which begins at `start`."""
 
-    __slots__ = ("_source", "_start", "_tree")
+    __slots__ = ("_source", "_start")
 
     def __init__(self, source: SourceText, start: int = 0) -> None:
         self._source = source
         self._start = start
-        self._tree: Node = None
 
     def at(self, *steps: str | int) -> Place:
         """The place of the text to which the keys and list numbers `steps` lead."""
         return LazyPlace(partial(self._find, steps))
 
     def _find(self, steps: tuple[str | int, ...]) -> MappedPlace:
-        if self._tree is None:
-            self._tree = parse_tree(self._source, self._start)
-        node = self._tree
+        node = _tree_at(self._source, self._start)
         for step in steps:
             if isinstance(node, Table) and isinstance(step, str):
                 node = node.get(step)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from linter.matching.fold import Folded, Folder
 from linter.matching.lexicon import Lexicon, Vocabulary
 from linter.matching.view import TextView
 from linter.model import Fix, Severity, Speaker, Turn
+from linter.recent import Recent
 from linter.rules.matcher import Matcher
 from linter.rules.names import category_of
 from linter.rules.scene import Match, Scene
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from linter.rules.waits import Wait
 
 FREQUENT = "frequent-character"
-_REMEMBERED = 4_000
+_REMEMBERED = 1_000
 """Texts whose views are kept; twice as many at the most."""
 
 
@@ -182,14 +183,15 @@ class Program:
     def signal_matches(self, name: str, scene: Scene) -> list[Match]:
         """What a signal finds in a scene; kept, unless it depends on more than the text."""
         view = scene.view
+        found = view.memo.get(name)
+        if found is not None:
+            return found
         if scene.speaker == "customer" and name in self._guarded and name not in view.candidates:
             return []
         matcher = self.signal(name)
-        if matcher.contextual:
-            return list(matcher.matches(scene))
-        found = view.memo.get(name)
-        if found is None:
-            found = view.memo[name] = list(matcher.matches(scene))
+        found = list(matcher.matches(scene))
+        if not matcher.contextual:
+            view.memo[name] = found
         return found
 
     def view(self, text: str, speaker: Speaker) -> TextView:
@@ -220,6 +222,11 @@ class Program:
         return wording
 
 
+@cache
+def _parted(words: str) -> Sequence[str]:
+    return words.split("\n")
+
+
 class _Views:
     """Views of recent texts, and for each the rules or signals, and the patterns, whose words stand in it.
     `triggers` tells what a word may mean.
@@ -233,8 +240,7 @@ class _Views:
         self._guarded = frozenset(triggers["patterns"])
         self._also = dict(zip(triggers["patterns"], triggers["also"], strict=True))
         self._meanings: list[tuple[list[Any], list[str]]] = []
-        self._recent: dict[str, TextView] = {}
-        self._older: dict[str, TextView] = {}
+        self._views: Recent[str, TextView] = Recent(_REMEMBERED)
 
     @cached_property
     def _finder(self) -> WordFinder:
@@ -249,16 +255,22 @@ class _Views:
 
     def _complete(self, source: str, text: str) -> bool:
         """Whether `text` has what a pattern needs besides its trigger."""
-        return all(any(word in text for word in words.split("\n")) for words in self._also[source])
+        for words in self._also[source]:
+            for word in _parted(words):
+                if word in text:
+                    break
+            else:
+                return False
+        return True
 
     def get(self, text: str) -> TextView:
         """The view of a text."""
-        view = self._known(text)
+        view = self._views.find(text)
         return view if view is not None else self._keep(text, *self._scan(text))
 
     def promising(self, text: str) -> TextView | None:
         """The view of a text in which a word of some rule stands; None for any other."""
-        view = self._known(text)
+        view = self._views.find(text)
         if view is not None:
             return view
         folded, hits = self._scan(text)
@@ -270,10 +282,6 @@ class _Views:
         ends = list(accumulate(len(text) + 1 for text in texts))
         found = {bisect_right(ends, start) for _, start, _ in self._finder.find(folded)}
         return found | moved
-
-    def _known(self, text: str) -> TextView | None:
-        view = self._recent.get(text)
-        return view if view is not None else self._older.get(text)
 
     def _scan(self, text: str) -> tuple[Folded, list[tuple[int, int, int]]]:
         folded = self._folder.fold(text)
@@ -291,7 +299,4 @@ class _Views:
                 present.update(patterns)
             view.candidates = candidates
             view.present = {source for source in present if self._complete(source, folded.text)}
-        if len(self._recent) >= _REMEMBERED:
-            self._older, self._recent = self._recent, {}
-        self._recent[text] = view
-        return view
+        return self._views.keep(text, view)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from linter.i18n import say
 from linter.matching.view import TextView
@@ -115,6 +115,19 @@ class PhraseTerm:
         return ()
 
 
+class _Compiled(NamedTuple):
+    """A pattern, the group that is what was found, and whether it names any."""
+
+    pattern: re.Pattern[str]
+    group: str | int
+    named: bool
+
+    @classmethod
+    def of(cls, pattern: re.Pattern[str]) -> _Compiled:
+        """A pattern that was compiled."""
+        return cls(pattern, "m" if "m" in pattern.groupindex else 0, bool(pattern.groupindex))
+
+
 class PatternTerm:
     """Regular expressions; the group `m`, where there is one, is what was found."""
 
@@ -123,9 +136,8 @@ class PatternTerm:
     def __init__(self, patterns: Iterable[str], program: Program) -> None:
         self._sources = tuple(patterns)
         self._program = program
-        self._order = {source: number for number, source in enumerate(self._sources)}
-        self._guards: dict[Set[str], tuple[frozenset[str], frozenset[str]]] = {}
-        self._compiled: dict[str, re.Pattern[str]] = {}
+        self._guards: dict[Set[str], tuple[bool, frozenset[str]]] = {}
+        self._compiled: dict[str, _Compiled] = {}
         self._at_edge: dict[tuple[int, bool], list[re.Pattern[str]]] = {}
 
     def matches(self, scene: Scene) -> list[Match]:
@@ -137,32 +149,24 @@ class PatternTerm:
 
     def _absent(self, view: TextView) -> bool:
         """Whether every pattern lacks its words."""
-        free, guarded = self._kinds(view.guarded)
-        return not free and view.present.isdisjoint(guarded)
-
-    def _possible(self, view: TextView) -> Iterable[str]:
-        """The patterns whose words are there, in order."""
-        free, guarded = self._kinds(view.guarded)
-        return sorted((view.present & guarded) | free, key=self._order.__getitem__)
-
-    def _kinds(self, guarded: Set[str]) -> tuple[frozenset[str], frozenset[str]]:
-        """The patterns that need no word, and those that do."""
-        kinds = self._guards.get(guarded)
+        kinds = self._guards.get(view.guarded)
         if kinds is None:
             own = frozenset(self._sources)
-            kinds = self._guards[guarded] = own - guarded, own & guarded
-        return kinds
+            kinds = self._guards[view.guarded] = own <= view.guarded, own
+        all_guarded, own = kinds
+        return all_guarded and view.present.isdisjoint(own)
 
     def _search(self, view: TextView) -> Iterable[Match]:
-        for source in self._possible(view):
-            pattern = self._compiled.get(source)
-            if pattern is None:
-                pattern = self._compiled[source] = compiled(source, self._program.words)
-            for found in pattern.finditer(view.text):
-                group = "m" if "m" in pattern.groupindex else 0
-                start, end = found.span(group)
+        for source in self._sources:
+            if source in view.guarded and source not in view.present:
+                continue
+            known = self._compiled.get(source)
+            if known is None:
+                known = self._compiled[source] = _Compiled.of(compiled(source, self._program.words))
+            for found in known.pattern.finditer(view.text):
+                start, end = found.span(known.group)
                 if end > start and not _torn(view, start, end):
-                    yield Match(start, end, found.groupdict())
+                    yield Match(start, end, found.groupdict() if known.named else None)
 
     def stands_behind(self, view: TextView, start: int, end: int, gap: int) -> bool:
         """Whether a match begins at most `gap` characters behind `start`, and before `end`."""

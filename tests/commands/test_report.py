@@ -232,3 +232,21 @@ def test_what_cannot_be_read_is_told_and_the_rest_reported(chats: Path) -> None:
     assert ran.code == 2
     assert json.loads(ran.out)["totals"]["conversations"] == 3
     assert "nothing.jsonl" in ran.err
+
+
+def test_customers_are_joined_with_their_chats(tmp_path: Path) -> None:
+    chats, customers = tmp_path / "chats.jsonl", tmp_path / "customers.csv"
+    chats.write_text(lines(("s-1", "10:00", "您好，第一次来我们店吧")), encoding="utf-8")
+    customers.write_text("id,purchases\n爱吃糖的猫,7\n", encoding="utf-8")
+    known = data(run("report", chats, "--customers", customers, *SHARED))
+    unknown = data(run("report", chats, *SHARED))
+    counts = [{rule["rule"]: rule["findings"] for rule in made["rules"]} for made in (known, unknown)]
+    assert [count["service.old-customer"] for count in counts] == [1, 0]
+
+
+def test_a_file_of_customers_that_fits_no_chat_is_told(chats: Path, tmp_path: Path) -> None:
+    customers = tmp_path / "customers.csv"
+    customers.write_text("id,purchases\n别人,7\n", encoding="utf-8")
+    ran = run("report", chats, "--customers", customers, *SHARED)
+    assert ran.code == 0
+    assert "customers.csv" in ran.err

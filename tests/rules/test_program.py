@@ -50,8 +50,9 @@ def test_a_view_is_kept_for_a_text_that_comes_again(two: Program) -> None:
     assert two.view("您好", "agent") is not two.view("您好", "customer")
 
 
-def test_no_more_than_so_many_views_are_kept(two: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_more_than_so_many_views_are_kept(shop: MakeShop, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(program_module, "_REMEMBERED", 3)
+    two = shop("find: { words: [保证] }").program
     kept = two.view("第0句", "agent")
     for number in range(1, 4):
         two.view(f"第{number}句", "agent")

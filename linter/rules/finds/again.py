@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.rules import terms
 from linter.rules.finds.whole_reply import content
@@ -29,6 +29,26 @@ PARTICLE = "particle"
 _FIGURES = re.compile(r"[0-9A-Za-z]+")
 
 
+_WORDS = "@words"
+"""Where a view remembers them; no signal can have this name."""
+
+
+class _Words(NamedTuple):
+    """What a message says, particles aside, and its characters."""
+
+    words: str
+    characters: frozenset[str]
+
+
+def _no_other(one: str, other: str) -> bool:
+    """Whether two texts that are alike have the same figures, and no word in another's place."""
+    if _FIGURES.findall(one) != _FIGURES.findall(other):
+        return False
+    from rapidfuzz.distance import Levenshtein
+
+    return all(edit.tag != "replace" for edit in Levenshtein.editops(one, other))
+
+
 class Again:
     """Finds messages of at least `least` characters (marks, spaces, emoji and particles aside) that are
     `alike` (1: the same) to one before, unless something of `but` stands in them. With other figures, or one
@@ -41,6 +61,9 @@ class Again:
     def __init__(self, spec: Mapping[str, Any], but: terms.Term | None, program: Program) -> None:
         self._least, self._alike = spec["least"], 100 * spec["alike"]
         self._part, self._unheard = spec.get("part", False), spec.get("unheard", False)
+        # With n characters, of which m are in a piece of w (m <= w) of a longer text, 2m / (n + w) >= alike
+        # only where m >= n * alike / (2 - alike).
+        self._may_miss = 1 - spec["alike"] / (2 - spec["alike"])
         self._but, self._program = but, program
         self._particles = frozenset(program.words(PARTICLE))
 
@@ -66,40 +89,47 @@ class Again:
     def _said(self, text: str, before: Sequence[str], scene: Scene) -> bool:
         if len(text) < self._least or not before:
             return False
-        words = self._words(text, scene)
-        if len(words) < self._least:
+        said = self._words(text, scene)
+        if len(said.words) < self._least:
             return False
         if self._but is not None:
             view = self._program.view(text, scene.speaker)
             if self._but.matches(Scene(self._program, view, None, scene.speaker)):
                 return False
         return any(
-            self._same(words, self._words(other, scene)) for other in before if len(other) >= self._least
+            self._same(said, self._words(other, scene)) for other in before if len(other) >= self._least
         )
 
-    def _same(self, one: str, other: str) -> bool:
-        if len(other) < self._least:
+    def _same(self, one: _Words, other: _Words) -> bool:
+        if len(other.words) < self._least:
             return False
-        from rapidfuzz.distance import Levenshtein
-        from rapidfuzz.fuzz import partial_ratio_alignment, ratio
+        from rapidfuzz.fuzz import ratio
 
-        if ratio(one, other, score_cutoff=self._alike) < self._alike:
-            if not self._part:
-                return False
-            short, long = sorted((one, other), key=len)
-            if len(long) <= 2 * len(short) and not Counter(short) - Counter(long):
-                return True
-            found = partial_ratio_alignment(short, long, score_cutoff=self._alike)
-            if found is None:
-                return False
-            one, other = short, long[found.dest_start : found.dest_end]
-        if _FIGURES.findall(one) != _FIGURES.findall(other):
+        if ratio(one.words, other.words, score_cutoff=self._alike) >= self._alike:
+            return _no_other(one.words, other.words)
+        return self._part and self._holds(*sorted((one, other), key=lambda said: len(said.words)))
+
+    def _holds(self, short: _Words, long: _Words) -> bool:
+        """Whether one stands within the other, or is made of its characters."""
+        missing = len(short.characters - long.characters)
+        if missing > self._may_miss * len(short.words):
             return False
-        return all(edit.tag != "replace" for edit in Levenshtein.editops(one, other))
+        made_of = not missing and len(long.words) <= 2 * len(short.words)
+        if made_of and not Counter(short.words) - Counter(long.words):
+            return True
+        from rapidfuzz.fuzz import partial_ratio_alignment
 
-    def _words(self, text: str, scene: Scene) -> str:
-        said = content(self._program.view(text, scene.speaker))
-        return "".join(character for character in said if character not in self._particles)
+        found = partial_ratio_alignment(short.words, long.words, score_cutoff=self._alike)
+        return found is not None and _no_other(short.words, long.words[found.dest_start : found.dest_end])
+
+    def _words(self, text: str, scene: Scene) -> _Words:
+        view = self._program.view(text, scene.speaker)
+        kept = view.memo.get(_WORDS)
+        if kept is None:
+            words = "".join(character for character in content(view) if character not in self._particles)
+            kept = view.memo[_WORDS] = [_Words(words, frozenset(words))]
+        said: _Words = kept[0]
+        return said
 
     def needed(self) -> None:
         """What is said again may be anything."""

@@ -22,6 +22,7 @@ question, the answer to what the agent had asked), it evades, or the customer as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
 
 KINDS = ("unanswered",)
 
+_FIGURES = re.compile(r"[0-9a-z]+")
+
+_MORE = 4
+"""Characters beside a yes or no that may stand in its clause without it being about something."""
+
 
 class _Kind(NamedTuple):
     """A kind of question, and what answers it."""
@@ -44,14 +50,26 @@ class _Kind(NamedTuple):
 
 
 class _Question(NamedTuple):
-    """Where a question stands in the turn; the characters that tell what it speaks of, those of which a reply
-    must have one, and its kinds."""
+    """Where a question stands in the turn; the characters that tell what it speaks of, the figures and Latin
+    words among them, those of which a reply must have one, and its kinds."""
 
     start: int
     end: int
     telling: frozenset[str]
+    figures: frozenset[str]
     focus: frozenset[str]
     kinds: Sequence[_Kind]
+
+
+class _Left(NamedTuple):
+    """What is said after a question: the messages of the agent's next turn; what the customer says later."""
+
+    answer: Sequence[Scene]
+    more: Sequence[Scene]
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(_FIGURES.findall(text))
 
 
 class Unanswered:
@@ -83,11 +101,9 @@ class Unanswered:
             if found and question.start < found[-1].end:
                 continue
             if question.kinds or len(question.telling) >= self._least:
-                replies, more = self._after(scene, match)
                 others = list(self._others(question, scene))
-                if self._open(question, others, replies) and self._passed_over(
-                    question, others, replies, more
-                ):
+                left = self._left_open(question, others, scene, match)
+                if left and self._passed_over(question, others, left):
                     found.append(Match(question.start, question.end))
         return found
 
@@ -108,42 +124,56 @@ class Unanswered:
             for kind in self._kinds
             if any(other.start < end and start < other.end for other in kind.asks.matches(scene))
         ]
-        return _Question(start, end, telling, focus, kinds)
+        return _Question(start, end, telling, _figures(text), focus, kinds)
 
-    def _after(self, scene: Scene, match: Match) -> tuple[Sequence[tuple[int, Scene]], Sequence[Scene]]:
-        """What the agent says after the turn, with the numbers of the agent's turns; and what the customer
-        says in later turns."""
+    def _left_open(
+        self, question: _Question, others: Sequence[_Question], scene: Scene, match: Match
+    ) -> _Left | None:
+        """What is said after a question that no reply takes up; None where one does, or nobody replies."""
         turns: list[int] = []
-        replies: list[tuple[int, Scene]] = []
+        answer: list[Scene] = []
         more: list[Scene] = []
+        fresh = True
         for said in scene.following(match):
             if not said.turn:
                 continue
             if said.scene.speaker != "agent":
                 more.append(said.scene)
+                fresh = fresh and (
+                    self._asks_again(question, said.scene) or not self._questions.matches(said.scene)
+                )
                 continue
             if said.turn not in turns:
                 turns.append(said.turn)
-            if content(said.scene.view):
-                replies.append((len(turns), said.scene))
-        return replies, more
+            if not content(said.scene.view):
+                continue
+            near = fresh and len(turns) <= self._near_turns
+            if self._settled(question, others, said.scene, near=near):
+                return None
+            if len(turns) == 1:
+                answer.append(said.scene)
+        return _Left(answer, more) if turns else None
 
-    def _open(
-        self, question: _Question, others: Sequence[_Question], replies: Sequence[tuple[int, Scene]]
-    ) -> bool:
-        return bool(replies) and not any(
+    def _settled(self, question: _Question, others: Sequence[_Question], reply: Scene, *, near: bool) -> bool:
+        """Whether a reply takes a question up; `near`: so would a yes or no."""
+        return (
             BLANK in content(reply.view)
-            or self._settles.matches(reply)
-            or (turn <= self._near_turns and self._is_near(others, reply))
+            or bool(self._settles.matches(reply))
+            or (near and self._is_near(question, others, reply))
             or self._takes_up(question, reply)
-            for turn, reply in replies
         )
 
-    def _is_near(self, others: Sequence[_Question], reply: Scene) -> bool:
+    def _is_near(self, question: _Question, others: Sequence[_Question], reply: Scene) -> bool:
         """Whether a reply says yes or no, and not to something else."""
-        clauses = [reply.view.clauses.at(match.start) for match in self._near.matches(reply)]
-        texts = [reply.view.text[clause.start : clause.end].lower() for clause in clauses]
-        return any(all(other.telling.isdisjoint(text) for other in others) for text in texts)
+        text = reply.view.text.lower()
+        for match in self._near.matches(reply):
+            clause = reply.view.clauses.at(match.start)
+            said = text[clause.start : clause.end]
+            mere = clause.end - clause.start - (match.end - match.start) <= _MORE
+            own = not others or mere or not question.telling.isdisjoint(said)
+            if own and all(other.telling.isdisjoint(said) for other in others):
+                return True
+        return False
 
     def _takes_up(self, question: _Question, reply: Scene) -> bool:
         if question.kinds:
@@ -154,14 +184,8 @@ class Unanswered:
     def _speaks_of(self, question: _Question, reply: Scene) -> bool:
         return self._takes_up(question, reply) or not question.telling.isdisjoint(reply.view.text.lower())
 
-    def _passed_over(
-        self,
-        question: _Question,
-        others: Sequence[_Question],
-        replies: Sequence[tuple[int, Scene]],
-        more: Sequence[Scene],
-    ) -> bool:
-        answer = [reply for turn, reply in replies if turn == 1]
+    def _passed_over(self, question: _Question, others: Sequence[_Question], left: _Left) -> bool:
+        answer, more = left
         if all(self._evades.matches(reply) for reply in answer):
             return True
         if any(self._asks_again(question, later) for later in more):
@@ -181,7 +205,10 @@ class Unanswered:
         )
 
     def _asks_again(self, question: _Question, later: Scene) -> bool:
-        shared = question.telling & set(later.view.text.lower())
+        text = later.view.text.lower()
+        if question.figures and not question.figures <= _figures(text):
+            return False
+        shared = question.telling & set(text)
         if question.kinds:
             return bool(shared) and any(kind.asks.matches(later) for kind in question.kinds)
         return len(shared) >= max(self._least, len(question.telling) / 2) and bool(

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from linter.rules.program import Program
 
 KINDS = ("unreturned",)
-RETURNS, ELSEWHERE, CALLS_OFF = "returns", "changes-topic", "calls-off"
+RETURNS, ELSEWHERE, CALLS_OFF, LEAVES = "returns", "changes-topic", "calls-off", "takes-leave"
 """Signals: the agent is back with what was looked for; the customer goes on to something else; the customer
-does not want it any more."""
+does not want it any more; the agent says goodbye, and no more."""
 
 
 class Unreturned:
@@ -75,7 +75,7 @@ class Unreturned:
             elif not shows(AUTOMATIC, text, "agent"):
                 if self._holds(message):
                     return False
-                if not elsewhere or shows(RETURNS, text, "agent"):
+                if shows(RETURNS, text, "agent") or not (elsewhere or shows(LEAVES, text, "agent")):
                     return False
         return True
 

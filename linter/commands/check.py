@@ -211,7 +211,7 @@ def _review(
     settings = [part.adjusted(settings_of(run)) for run in runs.all]
     found.files, settings = part.narrow(found.files, settings)
     may_be_nothing = given["skip_others"] or given["changed_since"] is not None
-    return review(found, Groups(settings), runs, may_be_nothing)
+    return review(found, Groups(settings, runs.plans), runs, may_be_nothing)
 
 
 def _written(part: adoption.Adoption, work: inputs.Work, runs: prepare.Runs, given: dict[str, Any]) -> int:

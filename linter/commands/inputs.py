@@ -58,7 +58,7 @@ def work(
         return iter(outcomes) if part is None else part.sift(outcomes, at)
 
     if given["text"] is not None or "-" in paths:
-        groups = Groups([settings_for(runs.main)])
+        groups = Groups([settings_for(runs.main)], runs.plans)
         if given["text"] is not None:
             one = _sentence(given["text"], given["after"], groups.judge(0))
         else:
@@ -79,7 +79,8 @@ def work(
     def everything() -> Iterator[Outcome]:
         yield Outcome(problems=found.problems)
         try:
-            yield from outcomes(files, settings, jobs, part.memory if part else None)
+            memory = part.memory if part else None
+            yield from outcomes(files, settings, jobs, runs.plans, memory)
         finally:
             if part is not None:
                 part.close()

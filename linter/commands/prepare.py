@@ -44,7 +44,7 @@ class Runs:
         self.all: list[Run] = []
         self._select, self._ignore = split(given.get("select", ())), split(given.get("ignore", ()))
         self._severity: Severity = severity
-        self._plans: dict[str, Plan] = {}
+        self.plans: dict[str, Plan] = {}
         self._numbers: dict[Governs, int] = {}
         self._configurations = configurations(given)
         first = paths[0] if paths else None
@@ -73,14 +73,12 @@ class Runs:
     def _made(self, config: Config) -> Run:
         if not self.all and config.language and not any(one.startswith("--lang") for one in sys.argv):
             set_language("zh" if config.language == "zh" else "en")
-        known = len(self._plans)
-        run = prepared(
-            config, self._select, self._ignore, self._severity, check=_disturbed, plans=self._plans
-        )
+        known = len(self.plans)
+        run = prepared(config, self._select, self._ignore, self._severity, check=_disturbed, plans=self.plans)
         for one in config.suppressions if config.require_reasons else ():
             if not one.reason:
                 stop(_without_reason(config, one))
-        if run.plan.run["note"] and len(self._plans) > known:
+        if run.plan.run["note"] and len(self.plans) > known:
             click.echo(run.plan.run["note"], err=True)
         return run
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from linter.pipeline.ignores import Waiting
 from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.settings import Settings
 from linter.pipeline.shelf import Shelf
-from linter.rules.plan import plan_key
+from linter.rules.plan import Plan, plan_key
 from linter.rules.program import Program
 
 if TYPE_CHECKING:
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 class Groups:
     """Settings by number, each with a judge that is made when it is asked for; judges of the same plan share
-    it."""
+    it. `plans` are those that were made already, by their keys."""
 
-    def __init__(self, settings: Sequence[Settings]) -> None:
+    def __init__(self, settings: Sequence[Settings], plans: Mapping[str, Plan] | None = None) -> None:
         self.settings = settings
+        self._plans = plans or {}
         self._judges: dict[int, Judge] = {}
         self._programs: dict[str, Program] = {}
         self._first: dict[tuple[Suppression, ...], int] = {}
@@ -44,6 +45,8 @@ class Groups:
         if judge is None:
             settings = self.settings[number]
             key = plan_key(settings.rulesets, settings.overlays)
+            if key not in self._programs and key in self._plans:
+                self._programs[key] = Program(self._plans[key].run)
             judge = self._judges[number] = Judge(settings, self._programs.get(key))
             self._programs[key] = judge.program
             judge.first = self._first[settings.suppressions]

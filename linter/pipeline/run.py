@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from linter.i18n import say
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
 
     from linter.pipeline.memory import Memory
+    from linter.rules.plan import Plan
 
 WORTH_PROCESSES = 8_000_000
 """Bytes from which more than one process is used without being asked."""
@@ -50,12 +51,17 @@ def processes(jobs: int | None, files: Sequence[FileToRead]) -> int:
 
 
 def outcomes(
-    files: Sequence[FileToRead], settings: Sequence[Settings], jobs: int, memory: Memory | None = None
+    files: Sequence[FileToRead],
+    settings: Sequence[Settings],
+    jobs: int,
+    plans: Mapping[str, Plan] | None = None,
+    memory: Memory | None = None,
 ) -> Iterator[Outcome]:
     """The outcomes of all files, in their order, and last those of their templates as libraries. `settings`
-    are numbered as the groups of the files. What the `memory` knows is not judged again."""
+    are numbered as the groups of the files; `plans` are those that were made already, by their keys. What the
+    `memory` knows is not judged again."""
     gc.enable()
-    groups = Groups(settings)
+    groups = Groups(settings, plans)
     shelves = Shelves(groups, files, memory)
     tasks = _tasks(files, groups, memory)
     for outcome in _one_by_one(tasks, groups) if jobs <= 1 else _at_once(tasks, groups, jobs):

@@ -193,7 +193,7 @@ def ran(folder: Path, chosen: Settings, cache: Path | None, jobs: int = 1) -> li
     else:
         chosen = chosen._replace(remember=True, deferred="templates")
         memory = Memory([chosen], cache)
-        made = told([*outcomes(found.files, [chosen], jobs, memory)], chosen, lambda path: chosen)
+        made = told([*outcomes(found.files, [chosen], jobs, memory=memory)], chosen, lambda path: chosen)
         memory.close()
     hidden = ("digest", "shelved", "later")
     return [

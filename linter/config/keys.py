@@ -53,6 +53,26 @@ class Key(NamedTuple):
     by_path: bool = False
 
 
+class _KeyOrPath(Text):
+    """The name of a key, or a path to values."""
+
+    def describe(self) -> str:
+        from linter.keypath import EXAMPLES
+
+        return say(f"键名，或路径（如 {EXAMPLES}）", f"the name of a key, or a path such as {EXAMPLES}")
+
+    def check(self, value: Any, at: At, source: Source) -> None:
+        from linter.keypath import BadPath, is_path, parse
+
+        super().check(value, at, source)
+        if is_path(value):
+            try:
+                parse(value)
+            except BadPath as error:
+                found = say(f"{shown(value)}（{error}）", f"{shown(value)} ({error})")
+                raise source.error(at, found, self.describe()) from None
+
+
 class _Zone(Text):
     """The name of a time zone."""
 
@@ -144,10 +164,18 @@ def _reading_keys() -> Iterator[Key]:
         _ASKED_FIRST,
         by_path=True,
     )
+    paths = ListOf(_KeyOrPath(), least=0)
     yield Key(
         "text-keys",
-        words,
+        paths,
         say("话术所在的键，先于默认的", "keys that hold replies, asked before the known ones"),
+        _ASKED_FIRST,
+        by_path=True,
+    )
+    yield Key(
+        "html-keys",
+        paths,
+        say("话术是 HTML 的键", "keys under which replies are HTML"),
         _ASKED_FIRST,
         by_path=True,
     )

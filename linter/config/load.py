@@ -53,6 +53,7 @@ def config_of(
         roles=_tuples(data.get("roles", {})),
         text_columns=tuple(data.get("text-columns", ())),
         text_keys=tuple(data.get("text-keys", ())),
+        html_keys=tuple(data.get("html-keys", ())),
         transcript_columns=_tuples(data.get("transcript-columns", {})),
         unit=data.get("text-unit", "auto"),
         timezone=data.get("timezone"),

@@ -71,6 +71,7 @@ class Config(NamedTuple):
     roles: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     text_columns: tuple[str, ...] = ()
     text_keys: tuple[str, ...] = ()
+    html_keys: tuple[str, ...] = ()
     transcript_columns: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     unit: str = "auto"
     timezone: str | None = None

@@ -53,6 +53,7 @@ def read_options(config: Config, roles: Mapping[str, Speaker] | None = None) -> 
         default_options(),
         text_columns=config.text_columns,
         text_keys=config.text_keys,
+        html_keys=config.html_keys,
         transcript_columns=config.transcript_columns,
         roles={**named, **(roles or {})},
         unit=None if config.unit == "auto" else config.unit,  # type: ignore[arg-type]

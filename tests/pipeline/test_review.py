@@ -111,7 +111,7 @@ def test_a_transcript_is_reviewed_reply_by_reply(rules: Path) -> None:
 
 def test_cells_of_a_workbook(rules: Path) -> None:
     data = Book({"售前": [["话术"], ["随便你"]]}).data()
-    review = Review([load(data, "a.xlsx", OPTIONS)], Judge(settings(rules)))
+    review = Review([(load(data, "a.xlsx", OPTIONS), Judge(settings(rules)))])
     assert asked(review) == ("b.pronoun", ["随便您"])
     review.accept("随便您")
     assert texts(review) == ["话术\0随便您\0"]

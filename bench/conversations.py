@@ -20,14 +20,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from linter.config import DEFAULT_RULESETS
 from linter.customers import Customers
 from linter.customers import read as read_customers
 from linter.engine import Engine, turns
 from linter.model import Conversation, Finding, Speaker, Summary
 from linter.readers.load import load
 from linter.readers.vocabulary import default_options
-from linter.rules.names import matching
+from linter.rules.names import DEFAULT_RULESETS, matching
 from linter.rules.plan import plan
 from linter.rules.program import Program
 from linter.rules.standings import Standings

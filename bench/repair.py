@@ -13,13 +13,12 @@ import argparse
 from collections import Counter
 from collections.abc import Iterable
 
-from linter.config import DEFAULT_RULESETS
 from linter.engine import Engine, with_text
 from linter.evaluation import LABELS, Gold, known_labels, read_gold
 from linter.model import Finding, rank
 from linter.repair.facts import facts
 from linter.repair.rewrite import WORDED, Repair
-from linter.rules.names import matching
+from linter.rules.names import DEFAULT_RULESETS, matching
 from linter.rules.plan import plan
 from linter.rules.program import Program
 

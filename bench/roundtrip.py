@@ -24,7 +24,6 @@ from pathlib import Path
 from typing import NamedTuple
 from zipfile import ZipFile
 
-from linter.config import DEFAULT_RULESETS
 from linter.engine import replies
 from linter.model import Template
 from linter.pipeline.discover import discover
@@ -37,6 +36,7 @@ from linter.readers.encoding import Encoding, decode
 from linter.readers.load import Loaded, load
 from linter.readers.vocabulary import default_options
 from linter.repair.writeback import edits_between
+from linter.rules.names import DEFAULT_RULESETS
 from linter.rules.plan import plan
 from linter.source import MappedPlace, cell_of
 
@@ -225,7 +225,7 @@ def rewritten(data: bytes, path: str, variant: Variant) -> bytes:
 
 def library_files(paths: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """The files of templates among those that a run over the paths would read."""
-    found = discover(paths, ())
+    found = discover(paths)
     for problem in found.problems:
         sys.exit(str(problem))
     for file in found.files:

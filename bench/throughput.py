@@ -47,7 +47,7 @@ def repeated(source: Path, target: Path, size: int, vary: bool) -> None:
 
 def lexicon_words() -> list[str]:
     """The words of the shipped lexicons."""
-    from linter.config import DEFAULT_RULESETS
+    from linter.rules.names import DEFAULT_RULESETS
     from linter.rules.plan import plan
 
     lexicons = plan(DEFAULT_RULESETS).run["lexicons"].values()

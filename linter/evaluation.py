@@ -23,8 +23,7 @@ from linter.model import Conversation, Finding, Message, Reply, Severity, Speake
 from linter.readers.json_tree import loads
 from linter.rules.errors import RulesetError
 from linter.rules.names import CATEGORIES, matching
-from linter.rules.schema import ListOf, OneOf, Record, Shape, Share, Switch, Text, shown, suggestion
-from linter.rules.source import Path as At
+from linter.rules.schema import ListOf, OneOf, Record, Shape, Share, Switch, Text
 from linter.rules.source import Source, parse
 from linter.source import LinePlace
 
@@ -105,18 +104,14 @@ def known_labels(rules: Iterable[str]) -> frozenset[str]:
     return frozenset({*LABELS, *CATEGORIES, *made})
 
 
-class _Label:
+class _Label(OneOf):
     """One of the known labels."""
 
     def __init__(self, known: Collection[str]) -> None:
-        self._known = known
+        super().__init__(*sorted(known))
 
     def describe(self) -> str:
         return say(f"一个标签（{', '.join(LABELS)} 等）", f"a label ({', '.join(LABELS)} …)")
-
-    def check(self, value: Any, at: At, source: Source) -> None:
-        if not isinstance(value, str) or value not in self._known:
-            raise source.error(at, shown(value), self.describe(), suggestion(str(value), sorted(self._known)))
 
 
 def _gold_shape(known: Collection[str]) -> Shape:

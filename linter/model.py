@@ -113,6 +113,16 @@ class Template:
     group: str = ""
 
 
+class Comment(NamedTuple):
+    """A comment of a file, for which no reply is: its text without its marks, line and column of the first
+    mark, and whether it stands `alone` on its line."""
+
+    text: str
+    line: int
+    column: int
+    alone: bool = True
+
+
 Item = Conversation | Template
 Passage = Template | Message
 """A text that stands at one place of a file."""
@@ -145,7 +155,7 @@ class Reply:
 class Document:
     """What a reader made of a file, or of one block of a file that is read as a stream. `columns` are the
     names in the first row of a table of templates, in lower case. `records`: the templates are records that
-    know nothing of one another, and no library."""
+    know nothing of one another, and no library. `comments` are those that speak to replylint."""
 
     path: str
     reader: str
@@ -153,6 +163,7 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
     columns: tuple[str, ...] = ()
     records: bool = False
+    comments: tuple[Comment, ...] = ()
 
 
 class Edit(NamedTuple):
@@ -319,9 +330,10 @@ class Need(NamedTuple):
 
 @dataclass(slots=True)
 class Summary:
-    """What a run has seen: files, replies, findings by rule and severity, how many can be fixed, and how many
-    more were suppressed. Where it was asked, `customers` counts the conversations that name theirs, and
-    `profiles` those of known ones."""
+    """What a run has seen: files, replies, findings by rule and severity, how many can be fixed, how many
+    more were suppressed, how many a baseline covers, and how many are `failing`: severe enough for the run to
+    fail. Where it was asked, `customers` counts the conversations that name theirs, and `profiles` those of
+    known ones."""
 
     files: int = 0
     replies: int = 0
@@ -333,6 +345,8 @@ class Summary:
     files_fixed: int = 0
     skipped: int = 0
     suppressed: int = 0
+    covered: int = 0
+    failing: int = 0
     customers: int = 0
     profiles: int = 0
 
@@ -355,5 +369,7 @@ class Summary:
         self.files_fixed += other.files_fixed
         self.skipped += other.skipped
         self.suppressed += other.suppressed
+        self.covered += other.covered
+        self.failing += other.failing
         self.customers += other.customers
         self.profiles += other.profiles

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from linter.data import rulesets_dir
 from linter.rules.language import layer_shapes
 from linter.rules.names import SHIPPED
-from linter.rules.schema import ListOf, OneOf, Record, texts_shape
+from linter.rules.schema import ListOf, OneOf, Record, Shape, texts_shape
 from linter.rules.source import Source, parse
 
 
@@ -29,14 +29,13 @@ def read(name: str) -> Profile:
     """Reads one of the shipped profiles. Raises `RulesetError`."""
     path = rulesets_dir() / "profiles" / f"{name}.yaml"
     source = parse(path.read_text(encoding="utf-8"), str(path))
-    _check(source)
+    shape().check(source.data, (), source)
     return Profile(name, source.data["title"], source.data["about"], source)
 
 
-def _check(source: Source) -> None:
-    """Raises `RulesetError` where the data of a profile is not as it should be."""
-    shape = Record(
+def shape() -> Shape:
+    """A profile."""
+    return Record(
         required={"title": texts_shape(), "about": texts_shape()},
         optional={**layer_shapes(), "rulesets": ListOf(OneOf(*SHIPPED))},
     )
-    shape.check(source.data, (), source)

@@ -16,7 +16,7 @@ from typing import Any, Literal, TypeAlias
 
 from linter.api.errors import ConfigError, InputError, UsageError, translated
 from linter.api.results import Finding, Problem, Report, Rewrite, Rule, Severity, Summary, finding_of
-from linter.config import Config, known, load
+from linter.config import Config, excluding, known, load
 from linter.engine import replies
 from linter.examples import disturbed
 from linter.i18n import Language, choose, language_of_locale, say, speaking
@@ -150,9 +150,9 @@ class Linter:
         with self.at_work(), _collector_as_before():
             customers, told = self._customers()
             settings = self._settings(library="whole", customers=customers)
-            found = discover([os.fspath(path) for path in named], self._run.config.exclude)
+            found = discover([os.fspath(path) for path in named], excluding(self._run.config))
             told += found.problems
-            for outcome in outcomes(found.files, settings, jobs):
+            for outcome in outcomes(found.files, [settings], jobs):
                 findings += _parsed(outcome.text)
                 counts.add(outcome.summary)
                 told += outcome.problems
@@ -167,7 +167,7 @@ class Linter:
         person should look at. The text as it was, where nothing can be mended. Raises `UsageError`."""
         with self.at_work():
             reply = self._reply(text, after)
-            bench = self._judge.bench_for(TEXT, reply)
+            bench = self._judge.bench_for(Document(TEXT, "text", []), reply)
             findings = bench.engine.judge(reply)
             fixed = (
                 bench.repair.rewrite(reply, findings, ready_fix if unsafe else safe_fix) if findings else None
@@ -214,7 +214,7 @@ class Linter:
         from linter.customers import read
         from linter.rules.standings import Standings
 
-        path = config.folder / config.customers
+        path = config.customers
         try:
             with translated():
                 groups = Standings(config.standings, config.tiers)
@@ -285,9 +285,11 @@ def _loaded(config: Configuration, profile: str | None) -> Config:
         except RulesetError as error:
             raise RulesetError(CONFIG, None, None, error.found, error.expected, error.advice) from None
     here = Path.cwd()
-    card = here / loaded.scorecard.relative_to(folder) if loaded.scorecard else None
+    card, customers = (
+        here / path.relative_to(folder) if path else None for path in (loaded.scorecard, loaded.customers)
+    )
     overlays = tuple(one._replace(path=CONFIG) if one.path == str(file) else one for one in loaded.overlays)
-    return loaded._replace(folder=here, file=None, scorecard=card, overlays=overlays)
+    return loaded._replace(folder=here, file=None, scorecard=card, customers=customers, overlays=overlays)
 
 
 def _speakers(roles: Mapping[str, Iterable[str]]) -> dict[str, Speaker]:

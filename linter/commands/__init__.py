@@ -22,6 +22,8 @@ COMMANDS = (
     "test",
     "eval",
     "init",
+    "config",
+    "schema",
     "formats",
 )
 

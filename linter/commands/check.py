@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from typing import Any
 
 import click
 
-from linter.commands import common, inputs
+from linter.commands import adoption, common, inputs, options, prepare
 from linter.commands.printer import Printer
 from linter.commands.requested import literally, requested
 from linter.commands.rule_texts import rule_texts
+from linter.commands.watch import Watch
 from linter.i18n import say
-from linter.model import SEVERITIES, Severity, rank
+from linter.model import SEVERITIES
 from linter.pipeline.judge import Outcome
 from linter.pipeline.settings import Settings
 from linter.reports import FORMATS
@@ -31,12 +33,7 @@ def command() -> click.Command:
         ),
     )
     @click.argument("paths", nargs=-1)
-    @click.option("--text", metavar="TEXT", help=say("只检查这一句。", "Check this one sentence."))
-    @click.option(
-        "--after",
-        metavar="TEXT",
-        help=say("配合 --text：客户在这之前说的话。", "With --text: what the customer said before it."),
-    )
+    @options.sentence(say("只检查这一句。", "Check this one sentence."))
     @click.option("--fix", is_flag=True, help=say("应用安全的修改。", "Apply safe fixes."))
     @click.option(
         "--unsafe-fixes",
@@ -81,7 +78,7 @@ def command() -> click.Command:
             "Also write a report of this format (repeatable): --output-file sarif=out.sarif.",
         ),
     )
-    @common.choice_options()
+    @options.choice()
     @click.option(
         "--fail-on",
         type=click.Choice(SEVERITIES),
@@ -94,9 +91,9 @@ def command() -> click.Command:
         "--exit-zero", is_flag=True, help=say("有问题也返回 0。", "Exit with 0 in spite of findings.")
     )
     @click.option("--statistics", is_flag=True, help=say("只给各规则的数量。", "Only the counts by rule."))
-    @common.reading_options()
-    @common.customers_option()
-    @common.config_options()
+    @options.reading()
+    @options.customers()
+    @options.configuration()
     @click.option(
         "--skip-others",
         is_flag=True,
@@ -105,13 +102,7 @@ def command() -> click.Command:
             "Pass over named files that hold no replies (for pre-commit).",
         ),
     )
-    @click.option(
-        "--jobs",
-        type=click.IntRange(1),
-        help=say(
-            "进程数（默认：输入够大时用全部核心）。", "Processes (default: all cores when it is worth it)."
-        ),
-    )
+    @options.jobs()
     @click.option(
         "--color",
         type=click.Choice(["auto", "always", "never"]),
@@ -119,59 +110,51 @@ def command() -> click.Command:
         show_default=True,
         help=say("颜色。", "Colour."),
     )
-    @click.option(
-        "--show-personal-data",
-        is_flag=True,
-        help=say("不遮盖聊天记录里的电话、单号等。", "Do not mask numbers in transcripts."),
-    )
-    @click.option(
-        "-q",
-        "--quiet",
-        is_flag=True,
-        help=say("只输出问题，不要总结和提示。", "Findings only: no summary, no notes."),
-    )
+    @options.personal_data()
+    @options.quiet(say("只输出问题，不要总结和提示。", "Findings only: no summary, no notes."))
+    @adoption.options
     def check(paths: tuple[str, ...], **given: Any) -> None:
+        adoption.sensible(given, paths)
+        if given["watch"]:
+            from linter.commands.watching import watching
+
+            sys.exit(watching(paths, given, lambda: _check(paths, given)))
         sys.exit(_check(paths, given))
 
     return check
 
 
 def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
-    run = common.prepare(
-        given["config_path"],
-        given["isolated"],
-        given["profile"],
-        given["select"],
-        given["ignore"],
-        given["severity"],
-    )
+    runs = prepare.Runs(given, paths, severity=given["severity"])
     mode = "diff" if given["diff"] else "fix" if given["fix"] else "check"
-    options = common.read_options(run.config, given["role"])
-    customers, problems = common.customers_of(run.config, given["customers"], options)
+    reading = prepare.read_options(runs.main.config, given["role"])
+    customers, problems = prepare.customers_of(runs.main.config, given["customers"], reading)
     to_terminal = given["output"] is None and sys.stdout.isatty()
     beside = requested(given, paths)
-    fail_on = given["fail_on"] or run.config.fail_on
-    settings = common.settings_of(
-        run,
-        options=options,
-        customers=customers,
-        input_format=given["input_format"],
-        output=given["output_format"],
-        outputs=tuple(beside.values()),
-        fail_on=fail_on,
-        color=given["color"] == "always" or (given["color"] == "auto" and to_terminal),
-        show_personal_data=given["show_personal_data"],
-        mode=mode,
-        unsafe=given["unsafe_fixes"],
-        transcripts=given["allow_transcripts"],
-        library="none" if mode == "diff" else "part" if given["skip_others"] else "whole",
-    )
+
+    def settings_of(run: prepare.Run) -> Settings:
+        made = prepare.settings_of(
+            run,
+            options=prepare.read_options(run.config, given["role"]),
+            customers=customers,
+            input_format=given["input_format"],
+            output=given["output_format"],
+            outputs=tuple(beside.values()),
+            color=given["color"] == "always" or (given["color"] == "auto" and to_terminal),
+            show_personal_data=given["show_personal_data"],
+            mode=mode,
+            unsafe=given["unsafe_fixes"],
+            transcripts=given["allow_transcripts"],
+            library="none" if mode == "diff" else "part" if given["skip_others"] else "whole",
+        )
+        return made._replace(fail_on=given["fail_on"]) if given["fail_on"] else made
+
     if given["unsafe_fixes"] and mode == "check":
         common.stop(
             say("--unsafe-fixes 要和 --fix 或 --diff 一起用", "--unsafe-fixes goes with --fix or --diff")
         )
     if given["interactive"]:
-        return _review(paths, given, run, settings)
+        return _review(paths, given, runs, settings_of)
     if given["allow_transcripts"] and mode == "check":
         common.stop(
             say(
@@ -179,28 +162,37 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
                 "--allow-transcripts goes with --fix, --diff or --interactive",
             )
         )
-    written = [path for path in (given["output"], *beside) if path]
-    results, size = inputs.results(paths, given, settings, [*run.config.exclude, *map(literally, written)])
+    part = adoption.Adoption(given, runs.main.config, settings_of(runs.main))
+    written = [literally(path) for path in (given["output"], *beside) if path]
+    work = inputs.work(paths, given, runs, settings_of, part=part, left_out=written)
+    if given["write_baseline"] or given["add_ignores"]:
+        return _written(part, work, runs, given)
     printer = Printer(
-        settings,
-        size,
+        settings_of(runs.main),
+        work,
         given["output"],
         given["statistics"],
         given["quiet"],
-        may_be_nothing=given["skip_others"],
+        may_be_nothing=given["skip_others"] or given["changed_since"] is not None,
         beside=list(beside),
-        about=About(lambda: rule_texts(run), fail_on),
+        about=About(lambda: rule_texts(runs.main), settings_of(runs.main).fail_on),
     )
     with printer:
-        printer.show(Outcome(problems=problems))
-        for outcome in results:
+        printer.show(Outcome(problems=[*problems, *part.notices()]))
+        for outcome in work.outcomes:
             printer.show(outcome)
-        if customers is not None and (note := common.strangers(customers, printer.summary)):
+        if customers is not None and (note := prepare.strangers(customers, printer.summary)):
             printer.show(Outcome(problems=[note]))
-    return _verdict(printer, given["exit_zero"], fail_on)
+        printer.show(Outcome(problems=[*part.end()]))
+    return _verdict(printer, given["exit_zero"])
 
 
-def _review(paths: Sequence[str], given: dict[str, Any], run: common.Run, settings: Settings) -> int:
+def _review(
+    paths: Sequence[str],
+    given: dict[str, Any],
+    runs: prepare.Runs,
+    settings_of: Callable[[prepare.Run], Settings],
+) -> int:
     if given["text"] is not None or "-" in paths or given["fix"] or given["diff"]:
         common.stop(
             say(
@@ -210,17 +202,41 @@ def _review(paths: Sequence[str], given: dict[str, Any], run: common.Run, settin
         )
     from linter.commands.review import review
     from linter.pipeline.discover import discover
-    from linter.pipeline.judge import Judge
+    from linter.pipeline.groups import Groups
 
-    found = discover(paths or (".",), run.config.exclude, given["skip_others"])
-    return review(found, Judge(settings), run, settings.color)
+    found = inputs.in_groups(discover(paths or (".",), runs.excludes, given["skip_others"]), runs)
+    part = adoption.Adoption(
+        {**given, "baseline": None, "no_baseline": True}, runs.main.config, settings_of(runs.main)
+    )
+    settings = [part.adjusted(settings_of(run)) for run in runs.all]
+    found.files, settings = part.narrow(found.files, settings)
+    may_be_nothing = given["skip_others"] or given["changed_since"] is not None
+    return review(found, Groups(settings, runs.plans), runs, may_be_nothing)
 
 
-def _verdict(printer: Printer, exit_zero: bool, fail_on: Severity) -> int:
+def _written(part: adoption.Adoption, work: inputs.Work, runs: prepare.Runs, given: dict[str, Any]) -> int:
+    """Writes what was found into a baseline, or suppressions of it into its files."""
+    watch = Watch(work.size, quiet=True, may_be_nothing=given["skip_others"])
+    with ExitStack() as stack:
+        watch.show_progress(stack)
+        if given["add_ignores"]:
+            from linter.commands.add_ignores import add_ignores
+
+            ready = add_ignores(work.outcomes, watch, part, runs, given["reason"] or "")
+        else:
+            for outcome in work.outcomes:
+                watch.see(outcome)
+            ready = True
+    watch.end()
+    if given["write_baseline"]:
+        part.write_baseline()
+    return 0 if ready and not watch.failed else common.UNUSABLE
+
+
+def _verdict(printer: Printer, exit_zero: bool) -> int:
     """The exit code: 2 for input that could not be read, 1 for findings or a diff, 0 else."""
     if printer.failed:
         return common.UNUSABLE
     if exit_zero:
         return 0
-    counts = printer.summary.by_severity.items()
-    return int(printer.differs or any(rank(severity) >= rank(fail_on) for severity, _ in counts))  # type: ignore[arg-type]
+    return int(printer.differs or printer.summary.failing > 0)

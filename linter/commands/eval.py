@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from linter.commands import common, inputs
+from linter.commands import common, inputs, options, prepare
 from linter.commands.measures import Measured, Spoken, report_json, report_text
 from linter.commands.watch import Watch
 from linter.engine import Engine
@@ -28,6 +28,7 @@ from linter.evaluation import (
 )
 from linter.i18n import say
 from linter.model import SEVERITIES, Problem, Refused
+from linter.pipeline.settings import Settings
 from linter.rates import Rates
 from linter.reports.terminal import harmless_json, printable
 from linter.rules.errors import RulesetError
@@ -99,23 +100,12 @@ def command() -> click.Command:
         metavar="N",
         help=say("配合 --corpus：每条规则列 N 个例子。", "With --corpus: N examples for each rule."),
     )
-    @click.option(
-        "--format",
-        "output_format",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help=say("输出格式。", "Output format."),
-    )
-    @common.selection_options()
-    @common.reading_options()
-    @common.config_options()
-    @click.option("--jobs", type=click.IntRange(1), help=say("进程数。", "Processes."))
-    @click.option(
-        "--show-personal-data",
-        is_flag=True,
-        help=say("不遮盖聊天记录里的电话、单号等。", "Do not mask numbers in transcripts."),
-    )
+    @options.text_or_json()
+    @options.selection()
+    @options.reading()
+    @options.configuration()
+    @options.jobs()
+    @options.personal_data()
     def evaluate(gold: tuple[str, ...], **given: Any) -> None:
         sys.exit(_eval(gold, given))
 
@@ -124,9 +114,8 @@ def command() -> click.Command:
 
 def _eval(paths: Sequence[str], given: dict[str, Any]) -> int:
     _check_usage(paths, given)
-    run = common.prepare(
-        given["config_path"], given["isolated"], given["profile"], given["select"], given["ignore"]
-    )
+    runs = prepare.Runs(given)
+    run = runs.main
     try:
         known = known_labels(rule["id"] for rule in run.plan.run["rules"])
         labels = _known("--label", common.split(given["label"]), known) or list(LABELS)
@@ -138,7 +127,7 @@ def _eval(paths: Sequence[str], given: dict[str, Any]) -> int:
     if not given["label"]:
         _tell_unscored(golds)
     measured = list(_measured(golds, labels, shown, run, given))
-    spoken, failed = _spoken(run, given) if given["corpus"] else (None, False)
+    spoken, failed = _spoken(runs, given) if given["corpus"] else (None, False)
     if given["output_format"] == "json":
         data = report_json(measured, spoken, given["show_personal_data"], bool(given["samples"]))
         lines = json.dumps(data, ensure_ascii=False, indent=2).split("\n")
@@ -203,7 +192,7 @@ def _measured(
     golds: Sequence[tuple[str, Sequence[Gold]]],
     labels: Sequence[str],
     shown: Sequence[str] | None,
-    run: common.Run,
+    run: prepare.Run,
     given: dict[str, Any],
 ) -> Iterator[Measured]:
     """The scores of each file, with the differences about the labels that are `shown`."""
@@ -214,25 +203,32 @@ def _measured(
         yield Measured(path, scores(found, labels), told)
 
 
-def _spoken(run: common.Run, given: dict[str, Any]) -> tuple[Spoken, bool]:
+def _spoken(runs: prepare.Runs, given: dict[str, Any]) -> tuple[Spoken, bool]:
     """How often the rules speak in the corpus, and whether some of it could not be read."""
-    settings = common.settings_of(
-        run,
-        options=common.read_options(run.config, given["role"]),
-        input_format=given["input_format"],
-        output="replies",
-        show_personal_data=given["show_personal_data"],
-    )
+
+    def settings_of(run: prepare.Run) -> Settings:
+        return prepare.settings_of(
+            run,
+            options=prepare.read_options(run.config, given["role"]),
+            input_format=given["input_format"],
+            output="replies",
+            show_personal_data=given["show_personal_data"],
+        )
+
     named = {**given, "text": None, "after": None}
-    results, size = inputs.results(given["corpus"], named, settings, run.config.exclude)
-    rates, watch = Rates(given["min_severity"], given["samples"]), Watch(size)
+    work = inputs.work(given["corpus"], named, runs, settings_of)
+    rates, watch = Rates(given["min_severity"], given["samples"]), Watch(work.size)
     with ExitStack() as stack:
         watch.show_progress(stack)
-        for outcome in results:
+        for outcome in work.outcomes:
             watch.see(outcome)
             rates.add(outcome.text)
     watch.end()
-    counted = {rule["id"] for rule in run.plan.run["rules"]} & run.choice.active
-    active = {rule: severity for rule, severity in run.choice.severities.items() if rule in counted}
+    active = {
+        rule["id"]: run.choice.severities[rule["id"]]
+        for run in reversed(runs.all)
+        for rule in run.plan.run["rules"]
+        if rule["id"] in run.choice.active
+    }
     listed = rates.of(active, watch.summary.replies)
     return Spoken(watch.summary, listed, rates.with_finding, given["min_severity"]), watch.failed

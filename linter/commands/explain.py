@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from linter.commands import common
+from linter.commands import common, options, prepare
 from linter.commands.rules import best_fix
 from linter.examples import is_chat, templates_of
 from linter.i18n import choose, say
@@ -29,11 +29,9 @@ def command() -> click.Command:
             "Write pages into a folder, one a rule (without RULE: of all rules).",
         ),
     )
-    @common.config_options()
-    def explain(
-        rule: str | None, folder: str | None, config_path: str | None, isolated: bool, profile: str | None
-    ) -> None:
-        run = common.prepare(config_path, isolated, profile)
+    @options.configuration()
+    def explain(rule: str | None, folder: str | None, **given: Any) -> None:
+        run = prepare.Runs(given).main
         if rule is None and folder is None:
             common.stop(
                 say(
@@ -68,7 +66,7 @@ def _named(rule: str, docs: Sequence[dict[str, Any]]) -> list[str]:
     return wanted
 
 
-def _text(rule: dict[str, Any], run: common.Run) -> str:
+def _text(rule: dict[str, Any], run: prepare.Run) -> str:
     severity = run.choice.severities[rule["id"]]
     fix = {
         "safe": say("有安全的修改（--fix）", "safe (--fix)"),
@@ -96,6 +94,11 @@ def _text(rule: dict[str, Any], run: common.Run) -> str:
         say("不想要它", "To silence it"),
         "  " + say(f"命令行：--ignore {rule['id']}", f"command line: --ignore {rule['id']}"),
         "  " + say(f"配置 replylint.yaml：ignore: [{rule['id']}]", f"replylint.yaml: ignore: [{rule['id']}]"),
+        "  "
+        + say(
+            f"只在一处：# replylint: ignore[{rule['id']}] 理由",
+            f"at one place: # replylint: ignore[{rule['id']}] why",
+        ),
         "  "
         + say(
             f"改级别：severity: {{{rule['id']}: hint}}", f"another severity: severity: {{{rule['id']}: hint}}"

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from linter.commands import common
+from linter.commands.prepare import Run
 from linter.commands.rules import best_fix
 from linter.commands.targets import Target
 from linter.examples import is_chat, templates_of
@@ -16,7 +17,7 @@ from linter.i18n import choose, say
 from linter.reports.handbook import MARK, Example, RulePage, Said, site
 
 
-def write_site(folder: str, rules: Sequence[dict[str, Any]], run: common.Run) -> None:
+def write_site(folder: str, rules: Sequence[dict[str, Any]], run: Run) -> None:
     """Writes the site about `rules`; pages of an older one that are not needed go. Exits with 2 and one line
     where the folder holds something else, or cannot be written."""
     place = Path(folder)
@@ -65,7 +66,7 @@ def _older(place: Path) -> set[Path]:
     return found
 
 
-def _page(rule: dict[str, Any], run: common.Run) -> RulePage:
+def _page(rule: dict[str, Any], run: Run) -> RulePage:
     return RulePage(
         id=rule["id"],
         title=choose(rule["title"]),

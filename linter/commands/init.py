@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from linter import __version__
-from linter.commands import common
+from linter.commands import common, options
 from linter.config import NAMES, UnknownProfile
 from linter.i18n import say
 from linter.rules.names import DEFAULT_RULESETS, PROFILES
@@ -24,7 +24,7 @@ def command() -> click.Command:
         ),
     )
     @click.option("--force", is_flag=True, help=say("覆盖已有的文件。", "Overwrite an existing file."))
-    @common.profile_option(
+    @options.profile(
         say(f"写进哪个方案：{', '.join(PROFILES)}。", f"The profile to write: {', '.join(PROFILES)}.")
     )
     def init(force: bool, profile: str | None) -> None:
@@ -72,6 +72,9 @@ _ZH = """\
 # 平台或行业的方案，下面写的在它之上：replylint profiles。
 @profile
 
+# 在别的配置之上：文件（../base.yaml）、方案（profile:taobao）或装好的包里的（package:acme_replies）。
+# extends: [profile:taobao]
+
 # 用哪些规则集（不写就用方案的）。自己的规则集写路径（怎么写见 docs/rules.zh-CN.md）。
 # rulesets: [@rulesets, ./our.yaml]
 
@@ -118,6 +121,12 @@ fail-on: warning
 # 检查文件夹时不看的路径。
 # exclude: [archive, '*.bak.csv']
 
+# 只对一些路径另作规定，后面的压过前面的。
+# overrides:
+#   - paths: [旧话术]
+#     ignore: [courtesy]
+#     severity: { guarantee: info }
+
 # replylint report 用的评分卡。
 # scorecard: scorecard.yaml
 
@@ -132,6 +141,9 @@ _EN = """\
 
 # The profile of a platform or trade, under what is written below: replylint profiles.
 @profile
+
+# What this is laid over: files (../base.yaml), profile:taobao, or what installed packages have (package:acme_replies).
+# extends: [profile:taobao]
 
 # Rulesets to use (else the profile's). Name your own by path (docs/rules.md tells how to write one).
 # rulesets: [@rulesets, ./our.yaml]
@@ -179,6 +191,12 @@ fail-on: warning
 
 # Paths that are passed over in folders.
 # exclude: [archive, '*.bak.csv']
+
+# Other settings for some paths; later ones win.
+# overrides:
+#   - paths: [old]
+#     ignore: [courtesy]
+#     severity: { guarantee: info }
 
 # The scorecard of replylint report.
 # scorecard: scorecard.yaml

@@ -11,6 +11,7 @@ from typing import TextIO
 
 import click
 
+from linter.commands.inputs import Work
 from linter.commands.targets import Target
 from linter.commands.watch import Watch
 from linter.model import Summary
@@ -40,14 +41,14 @@ class Printer:
     """Shows the outcomes of a run as they come; afterwards knows its `summary`, whether something `failed`,
     and whether a diff was not empty.
 
-    `size` is how many bytes the progress bar counts to; `output` is the file of the report, `beside` those of
-    the further ones. A run that read nothing has failed, unless it `may_be_nothing`.
+    `output` is the file of the report, `beside` those of the further ones. A run that read nothing has failed,
+    unless it `may_be_nothing`.
     """
 
     def __init__(
         self,
         settings: Settings,
-        size: int,
+        work: Work,
         output: str | None = None,
         statistics: bool = False,
         quiet: bool = False,
@@ -59,7 +60,7 @@ class Printer:
         self._settings, self._output, self._beside, self._about = settings, output, beside, about
         self._statistics, self._quiet = statistics, quiet
         self._watch = Watch(
-            size, suppressions=settings.suppressions, quiet=quiet, may_be_nothing=may_be_nothing
+            work.size, suppressions=work.suppressions, quiet=quiet, may_be_nothing=may_be_nothing
         )
         self._stack = ExitStack()
         self._target: TextIO = sys.stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import timezone, tzinfo
 from pathlib import Path
@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from linter.commands import common, inputs
+from linter.commands import common, inputs, options, prepare
 from linter.commands.watch import Watch
 from linter.i18n import choose, say
 from linter.model import Problem
 from linter.pipeline.judge import Outcome
+from linter.pipeline.settings import Settings
 from linter.readers.base import ReadOptions
 from linter.reports.quality.data import About, RuleText, report_data
 from linter.reports.quality.scores import ScoreTable, score_table
@@ -83,20 +84,13 @@ def command() -> click.Command:
         metavar="N",
         help=say("列出最需要关注的 N 个会话。", "List the N conversations that most need attention."),
     )
-    @click.option(
-        "--show-personal-data",
-        is_flag=True,
-        help=say(
-            "不遮盖客户的昵称、姓名、电话、地址、单号等。",
-            "Do not mask customers' names, numbers and addresses.",
-        ),
-    )
-    @common.selection_options()
-    @common.reading_options()
-    @common.customers_option()
-    @common.config_options()
-    @click.option("--jobs", type=click.IntRange(1), help=say("进程数。", "Processes."))
-    @click.option("-q", "--quiet", is_flag=True, help=say("不要提示。", "No notes."))
+    @options.personal_data()
+    @options.selection()
+    @options.reading()
+    @options.customers()
+    @options.configuration()
+    @options.jobs()
+    @options.quiet(say("不要提示。", "No notes."))
     def report(paths: tuple[str, ...], **given: Any) -> None:
         sys.exit(_report(paths, given))
 
@@ -105,38 +99,38 @@ def command() -> click.Command:
 
 def _report(paths: Sequence[str], given: dict[str, Any]) -> int:
     made, target = _format(given), given["output"]
-    run = common.prepare(
-        given["config_path"], given["isolated"], given["profile"], given["select"], given["ignore"]
-    )
-    card = _card(given["scorecard"], run)
-    options = common.read_options(run.config, given["role"])
-    customers, problems = common.customers_of(run.config, given["customers"], options)
-    settings = common.settings_of(
-        run,
-        options=options,
-        customers=customers,
-        input_format=given["input_format"],
-        show_personal_data=given["show_personal_data"],
-        scorecard=card,
-        worst=given["worst"],
-    )
+    runs = prepare.Runs(given, paths)
+    card = _card(given["scorecard"], runs.main)
+    reading = prepare.read_options(runs.main.config, given["role"])
+    customers, problems = prepare.customers_of(runs.main.config, given["customers"], reading)
+
+    def settings_of(run: prepare.Run) -> Settings:
+        return prepare.settings_of(
+            run,
+            options=prepare.read_options(run.config, given["role"]),
+            customers=customers,
+            input_format=given["input_format"],
+            show_personal_data=given["show_personal_data"],
+            scorecard=card,
+            worst=given["worst"],
+        )
+
     _check_writable(target)
-    zone = _zone(settings.options)
-    table = _table(given["scores"], card, run, given["show_personal_data"], zone)
-    results, size = inputs.results(
-        paths, {**given, "text": None, "after": None}, settings, run.config.exclude
-    )
-    tally, watch = Tally(card, given["worst"], zone), Watch(size, quiet=given["quiet"])
+    zone = _zone(settings_of(runs.main).options)
+    work = inputs.work(paths, {**given, "text": None, "after": None}, runs, settings_of)
+    texts = _rule_texts(runs)
+    table = _table(given["scores"], card, texts, given["show_personal_data"], zone)
+    tally, watch = Tally(card, given["worst"], zone), Watch(work.size, quiet=given["quiet"])
     with ExitStack() as stack:
         watch.show_progress(stack)
         watch.see(Outcome(problems=problems))
-        for outcome in results:
+        for outcome in work.outcomes:
             watch.see(outcome)
             for record in outcome.records:
                 tally.add(record)
                 if table:
                     table.add(record)
-    if customers is not None and (note := common.strangers(customers, watch.summary)):
+    if customers is not None and (note := prepare.strangers(customers, watch.summary)):
         watch.see(Outcome(problems=[note]))
     watch.end()
     _tell_templates(watch.summary.replies - tally.replies, given["quiet"])
@@ -146,7 +140,7 @@ def _report(paths: Sequence[str], given: dict[str, Any]) -> int:
         common.stop(_no_conversations())
     if table:
         _write(given["scores"], lambda: table.write(tally))
-    about = About(paths or (".",), _rule_texts(run), watch.summary.files, given["show_personal_data"])
+    about = About(paths or (".",), texts, watch.summary.files, given["show_personal_data"])
     text = _rendered(made, report_data(tally, about))
     if target is None:
         click.echo(text, nl=False)
@@ -174,16 +168,18 @@ def _format(given: dict[str, Any]) -> str:
     return made
 
 
-def _card(own: str | None, run: common.Run) -> Scorecard:
+def _card(own: str | None, run: prepare.Run) -> Scorecard:
     try:
         return load_scorecard(Path(own) if own else run.config.scorecard, list(run.choice.severities))
     except RulesetError as error:
         common.stop(error)
 
 
-def _rule_texts(run: common.Run) -> dict[str, RuleText]:
+def _rule_texts(runs: prepare.Runs) -> dict[str, RuleText]:
+    """Of all rules that run somewhere; a severity is that of the main configuration, where it has one."""
     return {
         rule["id"]: RuleText(choose(rule["title"]), run.choice.severities[rule["id"]])
+        for run in reversed(runs.all)
         for rule in run.plan.docs["rules"]
         if rule["id"] in run.choice.active
     }
@@ -197,12 +193,12 @@ def _zone(options: ReadOptions) -> tzinfo:
 
 
 def _table(
-    target: str | None, card: Scorecard, run: common.Run, show_personal_data: bool, zone: tzinfo
+    target: str | None, card: Scorecard, texts: Mapping[str, RuleText], show_personal_data: bool, zone: tzinfo
 ) -> ScoreTable | None:
     """The table of scores that is asked for."""
     if target is None:
         return None
-    titles = {rule: text.title for rule, text in _rule_texts(run).items()}
+    titles = {rule: text.title for rule, text in texts.items()}
     suffix = Path(target).suffix.lower()
     if suffix not in (".csv", ".xlsx"):
         common.stop(

@@ -5,14 +5,18 @@ from __future__ import annotations
 import sys
 import textwrap
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
-from linter.commands import common
+from linter.commands import common, prepare
 from linter.commands.keep_suppressions import NotKept, keep
+from linter.commands.watch import Watch
+from linter.config import Suppression
 from linter.i18n import say
-from linter.model import Problem, Refused, Unwritable
+from linter.model import Problem, Refused, Summary, Unwritable
 from linter.pipeline.discover import Found
+from linter.pipeline.groups import Groups
 from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.mend import left_alone, store, unified
 from linter.pipeline.review import Question, Review
@@ -30,9 +34,10 @@ _QUIT = frozenset({"q", "\x04", "\x1b"})
 _ENTER = frozenset("\r\n")
 
 
-def review(found: Found, judge: Judge, run: common.Run, color: bool) -> int:
+def review(found: Found, groups: Groups, runs: prepare.Runs, may_be_nothing: bool = False) -> int:
     """Goes through all findings with the user, and writes what was accepted. The exit code: 2 where something
-    could not be read or written, 0 else."""
+    could not be read or written, or where nothing was read, unless it `may_be_nothing`; 0 else."""
+    settings = groups.settings[0]
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         common.stop(
             say(
@@ -40,26 +45,35 @@ def review(found: Found, judge: Judge, run: common.Run, color: bool) -> int:
                 "--interactive needs a terminal; in CI use --fix or --diff",
             )
         )
-    outcomes = [read_file(FileTask(file), judge.settings) for file in found.files]
-    files = [loaded for loaded in outcomes if isinstance(loaded, Loaded)]
-    problems = [*found.problems]
-    problems += [problem for one in outcomes if isinstance(one, Outcome) for problem in one.problems]
-    if not judge.settings.transcripts:
-        problems += [left_alone(loaded.path) for loaded in files if loaded.reader.kind == "transcript"]
-        files = [loaded for loaded in files if loaded.reader.kind != "transcript"]
-    for problem in problems:
-        common.tell(problem)
-    session = Review(files, judge)
-    _Dialogue(session, color).run()
-    kept = _keep(session, judge, run)
-    return 0 if kept and not any(problem.fatal for problem in problems) else common.UNUSABLE
+    watch = Watch(0, may_be_nothing=may_be_nothing)
+    watch.see(Outcome(problems=found.problems))
+    files: list[tuple[Loaded, Judge]] = []
+    for file in found.files:
+        loaded = read_file(FileTask(file), groups.settings[file.group])
+        if isinstance(loaded, Outcome):
+            watch.see(loaded)
+            continue
+        judge = groups.judge(file.group)
+        problems = [*loaded.document.problems, *judge.ignores(loaded.document).problems]
+        if loaded.reader.kind == "transcript" and not settings.transcripts:
+            problems.append(left_alone(loaded.path))
+        else:
+            files.append((loaded, judge))
+        watch.see(Outcome(problems=problems, summary=Summary(files=1)))
+    watch.end()
+    if not files:
+        return common.UNUSABLE if watch.failed else 0
+    session = Review(files)
+    _Dialogue(session, settings.color).run()
+    kept = _keep(session, runs)
+    return 0 if kept and not watch.failed else common.UNUSABLE
 
 
-def _keep(session: Review, judge: Judge, run: common.Run) -> bool:
+def _keep(session: Review, runs: prepare.Runs) -> bool:
     """Writes what was decided, and tells it; False where something could not be written, which is shown."""
     problems: list[Problem] = []
     replies = files = 0
-    for loaded, mended in session.results(judge.settings.options):
+    for loaded, mended in session.results():
         problems += mended.problems
         try:
             if mended.replies:
@@ -77,15 +91,21 @@ def _keep(session: Review, judge: Judge, run: common.Run) -> bool:
             f"Mended {replies} replies in {files} files; left {left} findings.",
         )
     )
-    return _keep_suppressions(session, run) and not problems
+    return _keep_suppressions(session, runs) and not problems
 
 
-def _keep_suppressions(session: Review, run: common.Run) -> bool:
-    suppressions = session.suppressions()
-    if not suppressions:
-        return True
+def _keep_suppressions(session: Review, runs: prepare.Runs) -> bool:
+    """Adds what was suppressed to the configuration of each file."""
+    by_file: dict[Path | None, list[Suppression]] = {}
+    for one in session.suppressions():
+        by_file.setdefault(runs.all[runs.number(one.path)].config.file, []).append(one)
+    kept = [_kept(suppressions, file) for file, suppressions in by_file.items()]
+    return all(kept)
+
+
+def _kept(suppressions: Sequence[Suppression], file: Path | None) -> bool:
     try:
-        path = keep(suppressions, run.config.file)
+        path = keep(suppressions, file)
     except Refused as error:
         common.tell(error.problem)
     except (NotKept, OSError) as error:

@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from linter.commands import common, inputs
+from linter.commands import common, inputs, options, prepare
 from linter.commands.printer import Printer
 from linter.i18n import say
+from linter.pipeline.settings import Settings
 
 
 def command() -> click.Command:
@@ -24,34 +25,18 @@ def command() -> click.Command:
         ),
     )
     @click.argument("paths", nargs=-1)
-    @click.option("--text", metavar="TEXT", help=say("只改写这一句。", "Rewrite this one sentence."))
-    @click.option(
-        "--after",
-        metavar="TEXT",
-        help=say("配合 --text：客户在这之前说的话。", "With --text: what the customer said before it."),
-    )
+    @options.sentence(say("只改写这一句。", "Rewrite this one sentence."))
     @click.option(
         "--write",
         is_flag=True,
         help=say("写回话术文件（聊天记录不改）。", "Write into template files (transcripts are left alone)."),
     )
-    @click.option(
-        "--format",
-        "output_format",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help=say("输出格式。", "Output format."),
-    )
-    @common.choice_options()
-    @common.reading_options()
-    @common.config_options()
-    @click.option("--jobs", type=click.IntRange(1), help=say("进程数。", "Processes."))
-    @click.option(
-        "--show-personal-data",
-        is_flag=True,
-        help=say("不遮盖聊天记录里的电话、单号等。", "Do not mask numbers in transcripts."),
-    )
+    @options.text_or_json()
+    @options.choice()
+    @options.reading()
+    @options.configuration()
+    @options.jobs()
+    @options.personal_data()
     def rewrite(paths: tuple[str, ...], **given: Any) -> None:
         sys.exit(_rewrite(paths, given))
 
@@ -59,27 +44,23 @@ def command() -> click.Command:
 
 
 def _rewrite(paths: Sequence[str], given: dict[str, Any]) -> int:
-    run = common.prepare(
-        given["config_path"],
-        given["isolated"],
-        given["profile"],
-        given["select"],
-        given["ignore"],
-        given["severity"],
-    )
-    settings = common.settings_of(
-        run,
-        options=common.read_options(run.config, given["role"]),
-        input_format=given["input_format"],
-        output="rewrites" if given["output_format"] == "text" else "rewrites-json",
-        color=sys.stdout.isatty(),
-        show_personal_data=given["show_personal_data"],
-        mode="fix" if given["write"] else "check",
-        unsafe=given["write"],
-    )
-    results, size = inputs.results(paths, given, settings, run.config.exclude)
-    printer = Printer(settings, size)
+    runs = prepare.Runs(given, paths, severity=given["severity"])
+
+    def settings_of(run: prepare.Run) -> Settings:
+        return prepare.settings_of(
+            run,
+            options=prepare.read_options(run.config, given["role"]),
+            input_format=given["input_format"],
+            output="rewrites" if given["output_format"] == "text" else "rewrites-json",
+            color=sys.stdout.isatty(),
+            show_personal_data=given["show_personal_data"],
+            mode="fix" if given["write"] else "check",
+            unsafe=given["write"],
+        )
+
+    work = inputs.work(paths, given, runs, settings_of)
+    printer = Printer(settings_of(runs.main), work)
     with printer:
-        for outcome in results:
+        for outcome in work.outcomes:
             printer.show(outcome)
     return common.UNUSABLE if printer.failed else 0

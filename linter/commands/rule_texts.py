@@ -10,7 +10,7 @@ from linter.reports.base import RuleText
 from linter.rules.names import category_of
 
 if TYPE_CHECKING:
-    from linter.commands.common import Run
+    from linter.commands.prepare import Run
 
 
 def rule_texts(run: Run) -> dict[str, RuleText]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from linter.commands import common
+from linter.commands import options, prepare
 from linter.i18n import choose, say
 
 
@@ -15,16 +15,10 @@ def command() -> click.Command:
     """The command, in the user's language."""
 
     @click.command("rules", help=say("列出全部规则。", "List all rules."))
-    @click.option(
-        "--format",
-        "output_format",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        help=say("输出格式。", "Output format."),
-    )
-    @common.config_options()
-    def rules(output_format: str, config_path: str | None, isolated: bool, profile: str | None) -> None:
-        run = common.prepare(config_path, isolated, profile)
+    @options.text_or_json()
+    @options.configuration()
+    def rules(output_format: str, **given: Any) -> None:
+        run = prepare.Runs(given).main
         listed = [_listed(rule, run) for rule in run.plan.docs["rules"]]
         if output_format == "json":
             click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
@@ -44,7 +38,7 @@ def command() -> click.Command:
     return rules
 
 
-def _listed(rule: dict[str, Any], run: common.Run) -> dict[str, Any]:
+def _listed(rule: dict[str, Any], run: prepare.Run) -> dict[str, Any]:
     return {
         "id": rule["id"],
         "severity": run.choice.severities[rule["id"]],

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sys
 import time
-from pathlib import Path
+from typing import Any
 
 import click
 
-from linter import config
-from linter.commands import common
+from linter.commands import common, options, prepare
 from linter.config import UnknownProfile
 from linter.examples import failures
 from linter.i18n import say
@@ -29,17 +28,18 @@ def command() -> click.Command:
         ),
     )
     @click.argument("rulesets", nargs=-1)
-    @common.config_options()
-    def test(rulesets: tuple[str, ...], config_path: str | None, isolated: bool, profile: str | None) -> None:
-        sys.exit(_test(rulesets, common.config_file(config_path, isolated), profile))
+    @options.configuration()
+    def test(rulesets: tuple[str, ...], **given: Any) -> None:
+        sys.exit(_test(rulesets, given))
 
     return test
 
 
-def _test(rulesets: tuple[str, ...], path: Path | None, profile: str | None) -> int:
+def _test(rulesets: tuple[str, ...], given: dict[str, Any]) -> int:
     started = time.perf_counter()
     try:
-        loaded = config.load(path, profile)
+        configurations = prepare.configurations(given)
+        loaded = configurations.config(configurations.governs(None))
         names = loaded.ruleset_names
         if rulesets:
             # a ruleset may change rules of the shipped ones, so these come first

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import fnmatch
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import NamedTuple
@@ -28,7 +27,8 @@ _WILD = frozenset("*?[")
 class FileToRead(NamedTuple):
     """A file, and whether it was named itself (else it was met in a folder, and may be no reply file).
 
-    `packed`: it stands in an archive; `data` is what was unpacked, or it is `stored` in a file."""
+    `packed`: it stands in an archive; `data` is what was unpacked, or it is `stored` in a file. `group` is
+    the number of the settings that hold for it."""
 
     path: str
     named: bool
@@ -36,6 +36,7 @@ class FileToRead(NamedTuple):
     packed: bool = False
     data: bytes | None = None
     stored: str | None = None
+    group: int = 0
 
 
 @dataclass(slots=True)
@@ -46,14 +47,23 @@ class Found:
     problems: list[Problem] = field(default_factory=list)
 
 
-def discover(paths: Sequence[str], exclude: Sequence[str], skip_others: bool = False) -> Found:
-    """Files named by `paths` (files, folders, glob patterns). `exclude` holds patterns of paths to leave out
-    when they are met in folders. With `skip_others` a named file is treated like one met in a folder: it is
-    passed over when it holds no replies."""
+Excludes = Callable[[str], bool]
+"""Whether a path is to be left out when it is met in a folder."""
+
+
+def nothing(path: str) -> bool:
+    """Excludes nothing."""
+    return False
+
+
+def discover(paths: Sequence[str], excludes: Excludes = nothing, skip_others: bool = False) -> Found:
+    """Files named by `paths` (files, folders, glob patterns). What `excludes` says is left out when it is met
+    in folders, or among the files of a pattern. With `skip_others` a named file is treated like one met in a
+    folder: it is passed over when it holds no replies."""
     found = Found()
     seen: set[str] = set()
     for path in paths:
-        for file in _files(path, exclude, found.problems):
+        for file in _files(path, excludes, found.problems):
             real = os.path.realpath(file.path)
             if real not in seen:
                 seen.add(real)
@@ -61,21 +71,26 @@ def discover(paths: Sequence[str], exclude: Sequence[str], skip_others: bool = F
     return found
 
 
-def _files(path: str, exclude: Sequence[str], problems: list[Problem]) -> Iterator[FileToRead]:
+def _files(path: str, excludes: Excludes, problems: list[Problem]) -> Iterator[FileToRead]:
     place = Path(path)
     if place.is_dir():
-        files = [FileToRead(str(file), False, _size(file)) for file in _walk(place, exclude, problems)]
+        files = [FileToRead(str(file), False, _size(file)) for file in _walk(place, excludes, problems)]
         if not files:
             problems.append(Problem(path, _nothing_here()))
         yield from files
     elif place.exists():
         yield FileToRead(path, True, place.stat().st_size)
     elif _WILD.intersection(path):
-        yield from _matching(path, exclude, problems)
+        yield from _matching(path, excludes, problems)
     else:
         problems.append(
             Problem(path, say("没有这个文件或文件夹，请检查路径", "no such file or folder: check the path"))
         )
+
+
+def is_readable(path: str) -> bool:
+    """Whether a file is looked at when it is met in a folder, by its name."""
+    return os.path.splitext(path)[1].lower() in _SUFFIXES  # noqa: PTH122 - asked of every file of a folder
 
 
 def _nothing_here() -> str:
@@ -86,7 +101,7 @@ def _nothing_here() -> str:
     )
 
 
-def _matching(pattern: str, exclude: Sequence[str], problems: list[Problem]) -> Iterator[FileToRead]:
+def _matching(pattern: str, excludes: Excludes, problems: list[Problem]) -> Iterator[FileToRead]:
     import glob
 
     found = glob.glob(pattern, recursive=True)  # noqa: PTH207 - the pattern may be absolute
@@ -94,7 +109,7 @@ def _matching(pattern: str, exclude: Sequence[str], problems: list[Problem]) -> 
     if not matched:
         problems.append(Problem(pattern, say("没有文件匹配这个模式", "no file matches this pattern")))
     for match in matched:
-        if not matches(match, exclude):
+        if not excludes(match):
             yield FileToRead(match, True, Path(match).stat().st_size)
 
 
@@ -106,7 +121,7 @@ def _size(file: Path) -> int:
         return 0
 
 
-def _walk(folder: Path, exclude: Sequence[str], problems: list[Problem]) -> Iterator[Path]:
+def _walk(folder: Path, excludes: Excludes, problems: list[Problem]) -> Iterator[Path]:
     def refused(error: OSError) -> None:
         problems.append(Problem(str(error.filename), say("打不开这个文件夹", "this folder cannot be opened")))
 
@@ -115,17 +130,17 @@ def _walk(folder: Path, exclude: Sequence[str], problems: list[Problem]) -> Iter
         for name in sorted(names):
             path = Path(parent, name)
             if (
-                (is_known(path) or _is_archive(path))
+                (is_readable(name) or _is_archive(path))
                 and not name.startswith((".", "~$"))
                 and name not in NAMES
-                and not matches(str(path), exclude)
+                and not excludes(str(path))
             ):
                 yield path
 
 
 def is_known(path: PurePath) -> bool:
     """Whether a file may hold replies, by its suffix."""
-    return path.suffix.lower() in _SUFFIXES
+    return is_readable(path.name)
 
 
 def _is_archive(path: PurePath) -> bool:
@@ -138,16 +153,4 @@ def is_hidden(parts: Sequence[str]) -> bool:
     *folders, name = parts
     return name.startswith((".", "~$")) or any(
         folder.startswith((".", "__MACOSX")) or folder in _PASSED_OVER for folder in folders
-    )
-
-
-def matches(path: str, patterns: Sequence[str]) -> bool:
-    """Whether one of `patterns` stands for a path, for the end of it, or for a folder that it is in."""
-    normal = path.replace(os.sep, "/")
-    normal = normal.removeprefix("./")
-    return any(
-        fnmatch.fnmatch(normal, pattern)
-        or fnmatch.fnmatch(normal, f"*/{pattern}")
-        or f"/{pattern.strip('/')}/" in f"/{normal}/"
-        for pattern in patterns
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from linter.engine import Engine, replies, turns
 from linter.i18n import set_language
@@ -24,16 +24,20 @@ from linter.model import (
     Summary,
     Template,
     Turn,
+    rank,
 )
+from linter.pipeline.ignores import Ignored, Ignores, Waiting, rules_of, used_by
 from linter.pipeline.settings import Settings
 from linter.pipeline.suppress import Suppressions
 from linter.reports import WITH_REPLACEMENTS, report
 from linter.reports.base import About, Report
+from linter.rules.names import matching
 from linter.rules.plan import plan
 from linter.rules.program import Program
 from linter.source import Place, cell_of
 
 if TYPE_CHECKING:
+    from linter.library.base import Entry
     from linter.needs import Needs
     from linter.repair.rewrite import Repair
     from linter.scoring.record import Record
@@ -46,6 +50,7 @@ _CHATS = 1_000
 """Chats whose findings are kept; twice as many at the most."""
 
 _NOTHING = Advice((), None)
+_NO_DOCUMENT = Document("", "", [])
 
 
 @dataclass(slots=True)
@@ -54,7 +59,10 @@ class Outcome:
     file was passed over. `path` is the file, where the outcome is about one, and `beside` its part of the
     further reports; `output` is the mended standard input, `templates` those of which the run may make a
     library; `records` stand for the report where there is a scorecard; `met` are the suppressions whose place
-    was there, `used` those that suppressed something."""
+    was there, `used` those that suppressed something. `diagnostics` are findings that are neither counted nor
+    rendered yet, of the file `path`, and `group` the number of its settings; `waiting` are names in comments that suppress nothing but, perhaps,
+    something about a library. `digest` tells the bytes of a file that may be remembered; of one that was,
+    `later` makes the `templates`, of which there are `shelved`."""
 
     text: str = ""
     summary: Summary = field(default_factory=Summary)
@@ -67,7 +75,20 @@ class Outcome:
     met: set[int] = field(default_factory=set)
     used: set[int] = field(default_factory=set)
     path: str = ""
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
+    digest: str = ""
+    shelved: int = 0
+    later: Callable[[], Document | None] | None = None
     beside: tuple[str, ...] = ()
+    group: int = 0
+
+
+class _Held(NamedTuple):
+    """Suppressions at a template: those of the configuration by their numbers, and those of comments."""
+
+    numbers: frozenset[int] = frozenset()
+    ignored: frozenset[Ignored] = frozenset()
 
 
 class Bench:
@@ -154,19 +175,36 @@ def reports(settings: Settings, about: About | None = None) -> list[Report]:
 
 
 class Judge:
-    """Rules and report of a run, ready to work."""
+    """Rules and report of a run, ready to work. The `program` is that of the settings, where there is one;
+    `first` is the number of their first suppression among those of the run."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, program: Program | None = None) -> None:
         set_language(settings.language)
-        made = plan(settings.rulesets, settings.overlays)
         self.settings = settings
-        self.program = Program(made.run)
+        self.first = 0
+        self.program = program or Program(plan(settings.rulesets, settings.overlays).run)
         self.bench = self._bench(settings.active)
+        self._rules = self.program.all_ids
+        self._of_libraries = frozenset(rule["id"] for rule in self.program.library_rules)
         self._suppressions = Suppressions(settings.suppressions)
+        self._judged = frozenset(
+            number
+            for number, one in enumerate(settings.suppressions)
+            if self._all_judged(matching(one.rule, self._rules))
+        )
+        self._rules = self.program.all_ids
+        self._of_libraries = frozenset(rule["id"] for rule in self.program.library_rules)
+        self._suppressions = Suppressions(settings.suppressions)
+        self._judged = frozenset(
+            number
+            for number, one in enumerate(settings.suppressions)
+            if self._all_judged(matching(one.rule, self._rules))
+        )
+        self._ignores: tuple[Document | None, Ignores] = (None, Ignores(_NO_DOCUMENT, ()))
         self._benches: dict[frozenset[str], Bench] = {}
         self.reports = reports(settings)
         self._with_replacements = not WITH_REPLACEMENTS.isdisjoint((settings.output, *settings.outputs))
-        self._reach = 2 * made.run["reach"]
+        self._reach = 2 * self.program.reach
         self._advised: _Recent[Advice] = _Recent(_REMEMBERED)
         self._chats: _Recent[_Found] = _Recent(_CHATS)
         self._chat: tuple[Sequence[Turn], _Found] | None = None
@@ -174,30 +212,58 @@ class Judge:
     def _bench(self, active: frozenset[str]) -> Bench:
         return Bench(Engine(self.program, active.__contains__, self.settings.severities))
 
+    def ignores(self, document: Document) -> Ignores:
+        """What the comments of a document suppress."""
+        if self._ignores[0] is not document:
+            self._ignores = document, Ignores(document, self._rules, self.settings.terms)
+        return self._ignores[1]
+
+    def _all_judged(self, rules: Iterable[str]) -> bool:
+        """Whether all of some rules are asked in this run, so that it is known when one finds nothing."""
+        whole = self.settings.library == "whole"
+        return all(
+            rule in self.settings.active and (whole or rule not in self._of_libraries) for rule in rules
+        )
+
     def bench_for(
         self,
-        path: str,
+        document: Document,
         reply: Reply,
         outcome: Outcome | None = None,
         without: frozenset[str] = frozenset(),
+        used: set[Ignored] | None = None,
     ) -> Bench:
-        """What judges a reply of the file `path`: `without` some rules, and those that are suppressed there.
-        The `outcome` is told which suppressions those are."""
-        if not (self._suppressions and reply.template) and not without:
+        """What judges a reply of a document: `without` some rules, and those that are suppressed there. The
+        `outcome` and `used` are told which suppressions those are."""
+        held = self._held(document, reply.template)
+        if not any(held) and not without:
             return self.bench
-        numbers = self._suppressions.at(path, reply.template) if reply.template else frozenset()
-        if not numbers and not without:
-            return self.bench
-        rules = without | self._suppressions.rules(numbers, self.settings.active)
+        rules = without | self._held_rules(held)
         if outcome is not None:
             found = [finding for finding in self.bench.engine.judge(reply) if finding.rule in rules]
-            outcome.met |= numbers
-            outcome.used |= self._suppressions.used(numbers, found)
-            outcome.summary.suppressed += len(found)
+            self._note(held, found, outcome, used if used is not None else set())
         bench = self._benches.get(rules)
         if bench is None:
             bench = self._benches[rules] = self._bench(self.settings.active - rules)
         return bench
+
+    def _held(self, document: Document, template: Template | None) -> _Held:
+        """What suppresses something at a template: by the configuration, and by comments."""
+        if template is None or not (self._suppressions or document.comments):
+            return _Held()
+        numbers = self._suppressions.at(document.path, template) if self._suppressions else frozenset[int]()
+        return _Held(numbers, self.ignores(document).at(template))
+
+    def _held_rules(self, held: _Held) -> frozenset[str]:
+        active = self.settings.active
+        return self._suppressions.rules(held.numbers, active) | rules_of(held.ignored, active)
+
+    def _note(self, held: _Held, found: Sequence[Finding], outcome: Outcome, used: set[Ignored]) -> None:
+        """Counts findings that are suppressed, and notes what suppressed them."""
+        outcome.met |= held.numbers & self._judged
+        outcome.used |= self._suppressions.used(held.numbers, found)
+        outcome.summary.suppressed += len(found)
+        used |= used_by(held.ignored, found)
 
     @cached_property
     def recorder(self) -> Recorder | None:
@@ -226,47 +292,118 @@ class Judge:
         outcome = Outcome(problems=document.problems, path=document.path)
         if self.settings.customers is not None:
             self.settings.customers.join(document.items, outcome.summary)
+        used: set[Ignored] = set()
         diagnostics: list[Diagnostic] = []
         customers = customers and self.bench.engine.looks_ahead_at("customer")
-        said = self._replies(document.items, outcome.summary, customers)
+        said = self._replies(self.wanted(document), outcome.summary, customers)
         for number, (speaker, reply) in enumerate(said):
-            advice = self._advice(document.path, speaker, reply, outcome)
+            advice = self._advice(document, speaker, reply, outcome, used)
             located = [_located(document.path, number, reply, finding, advice) for finding in advice.findings]
             if self._with_replacements and located:
                 from linter.pipeline.replacements import add_replacements
 
                 add_replacements(located, reply)
             diagnostics += located
+        if document.comments:
+            outcome.problems = [*outcome.problems, *self.ignores(document).problems]
+            self._unused(document, used, outcome)
         if self.recorder is None:
-            self._render(diagnostics, outcome)
+            self._tell(
+                diagnostics, outcome, private=any(isinstance(item, Conversation) for item in document.items)
+            )
         else:
             needs = list(self._needs_in(document.items))
             outcome.records = self.recorder.records(document.path, document.items, diagnostics, needs=needs)
-        _count(diagnostics, outcome.summary)
+            _count(diagnostics, outcome.summary)
         return outcome
 
-    def libraries(self, documents: Sequence[Document]) -> Outcome:
-        """Looks at the templates of a run together."""
+    def wanted(self, document: Document) -> Sequence[Item]:
+        """The items of a document that the run is about: those that were touched, where it asks for them."""
+        touched = self.settings.touched
+        numbers = None if touched is None else touched.get(document.path)
+        if numbers is None:
+            return document.items
+        return [item for number, item in enumerate(document.items) if number in numbers]
+
+    def _unused(self, document: Document, used: set[Ignored], outcome: Outcome) -> None:
+        """Tells the names in comments that suppress nothing, as far as that is known: not where only some of
+        the templates are looked at, nor of rules that are not asked."""
+        if self.settings.touched is not None:
+            return
+        ignores = self.ignores(document)
+        for one in ignores.all():
+            rules = matching(one.name, self._rules) if one.name else [*self._rules]
+            if one in used or not self._all_judged(rules):
+                continue
+            if self._of_libraries.isdisjoint(rules) or document.records:
+                outcome.problems.append(ignores.unused(one))
+            else:
+                outcome.waiting.append(Waiting(document.path, one, ignores.unused(one)))
+
+    def libraries(
+        self,
+        documents: Sequence[Document],
+        waiting: Sequence[Waiting] = (),
+        judge_at: Callable[[str], Judge] | None = None,
+    ) -> Outcome:
+        """Looks at the templates of a run together. What is found in a file counts as the settings of
+        `judge_at` its path say. `waiting` are names in comments that suppress nothing else."""
         from linter.library.base import entries
         from linter.library.checks import Checks
 
-        checks = Checks(self.program, self.settings.active.__contains__, self.settings.severities)
+        at = judge_at or (lambda path: self)
+        active = frozenset[str]().union(*(at(document.path).settings.active for document in documents))
+        checks = Checks(self.program, active.__contains__, self.settings.severities)
         found = checks.findings(entries(documents), whole=self.settings.library == "whole")
         outcome = Outcome()
-        diagnostics = [
-            _located(entry.path, entry.number, next(replies(entry.template)), finding, _NOTHING)
-            for entry, finding in found
-        ]
+        shelved = {id(item): document for document in documents for item in document.items} if found else {}
+        used: set[tuple[str, Ignored]] = set()
+        diagnostics: list[Diagnostic] = []
+        for entry, finding in found:
+            judge, document = at(entry.path), shelved[id(entry.template)]
+            if judge.stays(document, entry, finding, outcome, used):
+                reply = next(replies(entry.template))
+                finding = _as_in(judge.settings, finding)
+                diagnostics.append(_located(entry.path, entry.number, reply, finding, _NOTHING))
+        unused = (one for one in waiting if (one.path, one.ignored) not in used)
+        outcome.problems = [one.notice for one in unused]
         self._tell(diagnostics, outcome)
+        if not outcome.diagnostics:
+            outcome.summary.failing = failing(diagnostics, lambda path: at(path).settings)
         return outcome
 
-    def _tell(self, diagnostics: Sequence[Diagnostic], outcome: Outcome) -> None:
-        self._render(diagnostics, outcome)
-        _count(diagnostics, outcome.summary)
+    def stays(
+        self,
+        document: Document,
+        entry: Entry,
+        finding: Finding,
+        outcome: Outcome,
+        used: set[tuple[str, Ignored]],
+    ) -> bool:
+        """Whether a finding about a library is told: not where it is suppressed, nor where its template was
+        not touched."""
+        touched = self.settings.touched
+        if finding.rule not in self.settings.active:
+            return False
+        if touched is not None and entry.number not in touched.get(entry.path, {entry.number}):
+            return False
+        held = self._held(document, entry.template)
+        if finding.rule not in self._held_rules(held):
+            return True
+        mine, noted = set[Ignored](), Outcome()
+        self._note(held, [finding], noted, mine)
+        outcome.summary.suppressed += noted.summary.suppressed
+        outcome.met |= {self.first + number for number in noted.met}
+        outcome.used |= {self.first + number for number in noted.used}
+        used.update((entry.path, one) for one in mine)
+        return False
 
-    def _render(self, diagnostics: Sequence[Diagnostic], outcome: Outcome) -> None:
-        outcome.text, *beside = [one.separator.join(one.render(diagnostics)) for one in self.reports]
-        outcome.beside = tuple(beside)
+    def _tell(self, diagnostics: list[Diagnostic], outcome: Outcome, private: bool = False) -> None:
+        """Makes findings part of the outcome; as they are where somebody is to see them before."""
+        if self.settings.deferred == "all" or (self.settings.deferred == "templates" and not private):
+            outcome.diagnostics = diagnostics
+        else:
+            tell(self.reports, diagnostics, outcome)
 
     def _replies(
         self, items: Sequence[Item], summary: Summary, customers: bool
@@ -282,10 +419,12 @@ class Judge:
                 if customers or speaker == "agent":
                     yield speaker, reply
 
-    def _advice(self, path: str, speaker: Speaker, reply: Reply, outcome: Outcome) -> Advice:
+    def _advice(
+        self, document: Document, speaker: Speaker, reply: Reply, outcome: Outcome, used: set[Ignored]
+    ) -> Advice:
         """The findings of a turn, with their fixes, and its rewrite."""
         if reply.template is not None:
-            return self.bench_for(path, reply, outcome).advice(reply)
+            return self.bench_for(document, reply, outcome, used=used).advice(reply)
         ahead = self._ahead(reply, speaker)
         if speaker == "customer":
             return Advice(tuple(ahead), None) if ahead else _NOTHING
@@ -318,6 +457,18 @@ def _known_of(reply: Reply) -> tuple[object, ...] | None:
     return (profile.standings, profile.tier, profile.tags) if profile else None
 
 
+def failing(diagnostics: Sequence[Diagnostic], settings_at: Callable[[str], Settings]) -> int:
+    """How many findings make the run fail, as the settings of their files say."""
+    return sum(rank(one.finding.severity) >= rank(settings_at(one.path).fail_on) for one in diagnostics)
+
+
+def tell(made: Sequence[Report], diagnostics: Sequence[Diagnostic], outcome: Outcome) -> None:
+    """Makes findings part of the reports, and counts them."""
+    outcome.text, *beside = [one.separator.join(one.render(diagnostics)) for one in made]
+    outcome.beside = tuple(beside)
+    _count(diagnostics, outcome.summary)
+
+
 def _count(diagnostics: Sequence[Diagnostic], summary: Summary) -> None:
     for diagnostic in diagnostics:
         finding = diagnostic.finding
@@ -330,7 +481,12 @@ def _count(diagnostics: Sequence[Diagnostic], summary: Summary) -> None:
             summary.unsafe += 1
 
 
-def _located(path: str, number: int, reply: Reply, finding: Finding, advice: Advice) -> Diagnostic:
+def _as_in(settings: Settings, finding: Finding) -> Finding:
+    """A finding with the severity that its rule has there."""
+    return finding._replace(severity=settings.severities.get(finding.rule, finding.severity))
+
+
+def _located(path: str, number: int, reply: Reply, finding: Finding, advice: Advice = _NOTHING) -> Diagnostic:
     message, start, place = _standing(reply, finding.start)
     line, column = end_line, end_column = place.position(start)
     source_line = end_source_line = place.line(line)

@@ -37,8 +37,8 @@ def mend(loaded: Loaded, judge: Judge, options: ReadOptions) -> Mended:
         return Mended(loaded.text, 0, [left_alone(loaded.path)])
     allow = ready_fix if judge.settings.unsafe else safe_fix
     changes: list[Change] = []
-    for reply in (reply for item in loaded.document.items for reply in replies(item)):
-        bench = judge.bench_for(loaded.path, reply)
+    for reply in (reply for item in judge.wanted(loaded.document) for reply in replies(item)):
+        bench = judge.bench_for(loaded.document, reply)
         findings = bench.engine.judge(reply)
         text = bench.repair.rewrite(reply, findings, allow) if findings else None
         if text is not None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from linter.config import Choice, Config, Layer, choose, known
+from linter.config import Choice, Config, Layer, check_names, choose
 from linter.i18n import language
 from linter.model import Severity, Speaker
 from linter.pipeline.archives import Limits
+from linter.pipeline.ignores import Terms
 from linter.pipeline.settings import Settings
 from linter.readers.base import ReadOptions
 from linter.readers.vocabulary import SPEAKERS, default_options, with_additions
-from linter.rules.plan import Check, Plan, plan
+from linter.rules.plan import Check, Plan, plan, plan_key
 
 
 class Run(NamedTuple):
@@ -31,15 +32,19 @@ def prepare(
     *,
     check: Check | None = None,
     cache: bool = True,
+    plans: dict[str, Plan] | None = None,
 ) -> Run:
     """Reads the rulesets of a configuration and chooses among their rules; a new plan is shown to `check`.
-    Raises `RulesetError`, `UnknownRule`."""
-    made = plan(config.ruleset_names, config.overlays, check=check, cache=cache)
+    What stands in `plans` is not made again, and what is made is put there. Raises `RulesetError`,
+    `UnknownRule`."""
+    plans = {} if plans is None else plans
+    key = plan_key(config.rulesets, config.overlays)
+    if key not in plans:
+        plans[key] = plan(config.rulesets, config.overlays, check=check, cache=cache)
+    made = plans[key]
+    check_names(config.parts, made.severities)
     given = Layer(tuple(select) or None, tuple(ignore))
-    choice = choose(made.severities, [*config.layers, given], severity)
-    for suppression in config.suppressions:
-        known(suppression.rule, made.severities)
-    return Run(config, made, choice)
+    return Run(config, made, choose(made.severities, [*config.layers, given], severity))
 
 
 def read_options(config: Config, roles: Mapping[str, Speaker] | None = None) -> ReadOptions:
@@ -61,11 +66,14 @@ def read_options(config: Config, roles: Mapping[str, Speaker] | None = None) -> 
 def settings_of(run: Run, **changes: Any) -> Settings:
     """The settings of a run, for the pipeline."""
     made = Settings(
-        rulesets=tuple(run.config.ruleset_names),
+        rulesets=run.config.rulesets,
         overlays=run.config.overlays,
         active=run.choice.active,
         severities=run.choice.severities,
+        fail_on=run.config.fail_on,
+        source=str(run.config.file or ""),
         suppressions=run.config.suppressions,
+        terms=Terms(run.config.require_reasons, run.config.bare_ignores),
         options=default_options(),
         input_format=None,
         output="text",

@@ -11,7 +11,7 @@ from linter.engine import replies, with_text
 from linter.model import Advice, Finding, Fix, Reply
 from linter.pipeline.judge import Judge
 from linter.pipeline.mend import Change, Mended, changed
-from linter.readers.base import ReadOptions
+from linter.pipeline.suppress import suppression_at
 from linter.readers.load import Loaded
 
 
@@ -43,14 +43,16 @@ class _Step(NamedTuple):
 
 
 class Review:
-    """Goes through the findings of files. Every decision can be taken back; nothing is written."""
+    """Goes through the findings of files, each with its judge. Every decision can be taken back; nothing is
+    written."""
 
-    def __init__(self, files: Sequence[Loaded], judge: Judge) -> None:
-        self._files, self._judge = files, judge
+    def __init__(self, files: Sequence[tuple[Loaded, Judge]]) -> None:
+        self._files = [loaded for loaded, _ in files]
+        self._judges = [judge for _, judge in files]
         self._drafts = [
             Draft(number, reply, reply.text)
-            for number, loaded in enumerate(files)
-            for item in loaded.document.items
+            for number, (loaded, judge) in enumerate(files)
+            for item in judge.wanted(loaded.document)
             for reply in replies(item)
         ]
         self._at = 0
@@ -88,7 +90,8 @@ class Review:
 
     def _advice(self, draft: Draft) -> Advice:
         rules = frozenset(one.rule for one in draft.suppressions)
-        bench = self._judge.bench_for(self.path(draft), draft.reply, without=rules)
+        document = self._files[draft.file].document
+        bench = self._judges[draft.file].bench_for(document, draft.reply, without=rules)
         return bench.advice(with_text(draft.reply, draft.text))
 
     def accept(self, text: str) -> None:
@@ -103,15 +106,9 @@ class Review:
     def suppress(self, finding: Finding, reason: str) -> None:
         """The rule is not to count for this reply from now on."""
         draft = self._drafts[self._at]
-        template = draft.reply.template
-        name = template.name if template else ""
-        own = {"template": name} if name and self._alone(name, draft.file) else {"text": draft.reply.text}
-        one = Suppression(finding.rule, path=self.path(draft), reason=reason, **own)
+        document, reply = self._files[draft.file].document, draft.reply
+        one = suppression_at(document, reply.template, reply.text, finding.rule, reason)
         self._decide(replace(draft, suppressions=(*draft.suppressions, one)))
-
-    def _alone(self, name: str, file: int) -> bool:
-        named = (draft.reply.template for draft in self._drafts if draft.file == file)
-        return sum(1 for template in named if template is not None and template.name == name) == 1
 
     def _decide(self, draft: Draft) -> None:
         self._done.append(_Step(self._at, self._drafts[self._at]))
@@ -127,13 +124,14 @@ class Review:
         """All that was suppressed."""
         return [one for draft in self._drafts for one in draft.suppressions]
 
-    def results(self, options: ReadOptions) -> Iterator[tuple[Loaded, Mended]]:
+    def results(self) -> Iterator[tuple[Loaded, Mended]]:
         """The files in which something was accepted, with their new texts."""
         changes: dict[int, list[Change]] = {}
         for draft in self._drafts:
             if draft.text != draft.reply.text:
                 changes.setdefault(draft.file, []).append((draft.reply, draft.text))
         for number, own in changes.items():
+            options = self._judges[number].settings.options
             yield self._files[number], changed(self._files[number], own, options)
 
 

@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,9 @@ from linter.pipeline import archives
 from linter.pipeline.archives import Unpacker, Untold
 from linter.pipeline.collector import collector_paused
 from linter.pipeline.discover import FileToRead
-from linter.pipeline.judge import Judge, Outcome
+from linter.pipeline.groups import Groups, Shelves
+from linter.pipeline.judge import Outcome
 from linter.pipeline.settings import Settings
-from linter.pipeline.shelf import Shelf
 from linter.pipeline.tasks import (
     LARGE,
     BlockOutcome,
@@ -36,6 +36,9 @@ from linter.readers.binary import PARQUET
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+
+    from linter.pipeline.memory import Memory
+    from linter.rules.plan import Plan
 
 WORTH_PROCESSES = 8_000_000
 """Bytes from which more than one process is used without being asked."""
@@ -57,36 +60,39 @@ def processes(jobs: int | None, files: Sequence[FileToRead]) -> int:
     return os.cpu_count() or 1 if size >= WORTH_PROCESSES else 1
 
 
-def outcomes(files: Sequence[FileToRead], settings: Settings, jobs: int) -> Iterator[Outcome]:
-    """The outcomes of all files, in their order, and last that of their templates as libraries."""
+def outcomes(
+    files: Sequence[FileToRead],
+    settings: Sequence[Settings],
+    jobs: int,
+    plans: Mapping[str, Plan] | None = None,
+    memory: Memory | None = None,
+) -> Iterator[Outcome]:
+    """The outcomes of all files, in their order, and last those of their templates as libraries. `settings`
+    are numbered as the groups of the files; `plans` are those that were made already, by their keys. What the
+    `memory` knows is not judged again."""
     gc.enable()
-    judge = Judge(settings) if jobs <= 1 else None
-    shelf, unpacker = Shelf(), Unpacker(settings.archives)
+    groups, unpacker = Groups(settings, plans), Unpacker(settings[0].archives)
+    shelves = Shelves(groups, files, memory)
     try:
-        tasks = _tasks(files, settings, unpacker)
-        for outcome in _one_by_one(tasks, judge) if judge else _at_once(tasks, settings, jobs):
-            if outcome.templates is not None:
-                shelf.add(outcome.templates)
-                outcome.templates = None
+        tasks = _tasks(files, groups, memory, unpacker)
+        for outcome in _one_by_one(tasks, groups) if jobs <= 1 else _at_once(tasks, groups, jobs):
+            shelves.take(outcome)
             yield outcome
     finally:
         unpacker.close()
-    if shelf.documents:
-        yield (judge or Judge(settings)).libraries(shelf.documents)
-    elif shelf.notice:
-        yield Outcome(problems=[shelf.notice])
+    yield from shelves.outcomes()
 
 
-def _one_by_one(tasks: _Tasks, judge: Judge) -> Iterator[Outcome]:
+def _one_by_one(tasks: _Tasks, groups: Groups) -> Iterator[Outcome]:
     for task, finish in tasks:
-        yield finish(_do(task, judge)) if task else finish(Outcome())
+        yield finish(_do(task, groups) if task else Outcome())
 
 
-def _at_once(tasks: _Tasks, settings: Settings, jobs: int) -> Iterator[Outcome]:
+def _at_once(tasks: _Tasks, groups: Groups, jobs: int) -> Iterator[Outcome]:
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
-    executor = ProcessPoolExecutor(jobs, initializer=_start, initargs=(settings,))
+    executor = ProcessPoolExecutor(jobs, initializer=_start, initargs=(groups.settings,))
     try:
         yield from _ordered(executor, tasks, 3 * jobs)
     except BrokenProcessPool:
@@ -117,47 +123,64 @@ def _finished(item: tuple[Future[_Done] | None, _Finish]) -> Outcome:
     return finish(future.result() if future else Outcome())
 
 
-def _tasks(files: Sequence[FileToRead], settings: Settings, unpacker: Unpacker) -> _Tasks:
+def _tasks(files: Sequence[FileToRead], groups: Groups, memory: Memory | None, unpacker: Unpacker) -> _Tasks:
     """Each task, and what makes an outcome of what the task gave; a step without a task tells what else there
     is to tell."""
     for file in files:
-        head = head_of(file)
-        kind = archives.kind(head, file.path)
-        if kind is None:
-            yield from _tasks_of(file, head, settings)
-            continue
-        for member in unpacker.members(file, kind):
-            if isinstance(member, Untold):
-                found = member.problem
-                yield None, _told(skipped(found) if member.passed_over else Outcome(problems=[found]))
-            else:
-                yield from _tasks_of(member, head_of(member), settings, unpacker.discard)
+        for task, finish in _tasks_at(file, groups.settings[file.group], memory, unpacker):
+            yield task, _in_group(finish, groups, file.group)
+
+
+def _in_group(finish: _Finish, groups: Groups, number: int) -> _Finish:
+    return lambda done: groups.finished(finish(done), number)
+
+
+def _tasks_at(file: FileToRead, settings: Settings, memory: Memory | None, unpacker: Unpacker) -> _Tasks:
+    """Those of one file, or of those that are packed in it."""
+    kept = None if memory is None or file.size >= LARGE else memory.recall(file)
+    if kept is not None:
+        yield None, _told(kept)
+        return
+    head = head_of(file)
+    kind = archives.kind(head, file.path)
+    if kind is None:
+        yield from _tasks_of(file, head, settings, partial(memory.keep, file) if memory else None)
+        return
+    for member in unpacker.members(file, kind):
+        if isinstance(member, Untold):
+            found = member.problem
+            yield None, _told(skipped(found) if member.passed_over else Outcome(problems=[found]))
+        else:
+            member = member._replace(group=file.group)
+            yield from _tasks_of(member, head_of(member), settings, _discarding(unpacker, member))
+
+
+def _discarding(unpacker: Unpacker, member: FileToRead) -> Callable[[Outcome], None]:
+    return lambda outcome: unpacker.discard(member)
 
 
 def _tasks_of(
-    file: FileToRead,
-    head: bytes,
-    settings: Settings,
-    done_with: Callable[[FileToRead], None] | None = None,
+    file: FileToRead, head: bytes, settings: Settings, then: Callable[[Outcome], None] | None = None
 ) -> _Tasks:
     """Those of one file that begins with `head`. Large files that are to be mended, or are no text, are taken
-    as a whole. `done_with` is called when all has been read of it."""
-    ended = partial(done_with, file) if done_with else _nothing
+    as a whole. `then` is called with the last outcome, when all has been read of the file."""
+    last = then or _nothing
     large = _large(file, head, settings)
     if large is None:
-        yield FileTask(file), _as_it_is(ended)
+        yield FileTask(file), _as_it_is(last)
         return
     try:
         for task in large.tasks():
             if settings.mode != "check" and (settings.transcripts or task.reader.kind == "templates"):
-                yield FileTask(file), _as_it_is(ended)
+                yield FileTask(file), _as_it_is(last)
                 break
             yield task, _accounted(large)
         else:
-            yield None, _closed(large, ended)
+            yield None, _closed(large, last)
     except Skipped as reason:
-        ended()
-        yield None, _told(skipped(Problem(file.path, str(reason))))
+        outcome = skipped(Problem(file.path, str(reason)))
+        last(outcome)
+        yield None, _told(outcome)
 
 
 def _large(file: FileToRead, head: bytes, settings: Settings) -> LargeFile | None:
@@ -170,14 +193,14 @@ def _large(file: FileToRead, head: bytes, settings: Settings) -> LargeFile | Non
     return None if file.size < LARGE or binary.maybe(head) else LargeFile(file, settings)
 
 
-def _nothing() -> None:
+def _nothing(outcome: Outcome) -> None:
     pass
 
 
-def _as_it_is(ended: Callable[[], None]) -> _Finish:
+def _as_it_is(last: Callable[[Outcome], None]) -> _Finish:
     def finish(done: _Done) -> Outcome:
         assert isinstance(done, Outcome)
-        ended()
+        last(done)
         return done
 
     return finish
@@ -191,10 +214,11 @@ def _accounted(large: LargeFile) -> _Finish:
     return finish
 
 
-def _closed(large: LargeFile, ended: Callable[[], None]) -> _Finish:
+def _closed(large: LargeFile, last: Callable[[Outcome], None]) -> _Finish:
     def finish(done: _Done) -> Outcome:
-        ended()
-        return large.close()
+        outcome = large.close()
+        last(outcome)
+        return outcome
 
     return finish
 
@@ -203,25 +227,27 @@ def _told(outcome: Outcome) -> _Finish:
     return lambda done: outcome
 
 
-_judge: Judge | None = None
+_groups: Groups | None = None
 
 
-def _start(settings: Settings) -> None:
+def _start(settings: Sequence[Settings]) -> None:
     """Makes a process ready to work. An interrupt is the main process's affair: a worker that it met between
     two tasks would never answer again."""
-    global _judge
+    global _groups
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _judge = Judge(settings)
+    _groups = Groups(settings)
 
 
 def _work(task: FileTask | BlockTask) -> _Done:
-    assert _judge is not None
-    return _do(task, _judge)
+    assert _groups is not None
+    return _do(task, _groups)
 
 
-def _do(task: FileTask | BlockTask, judge: Judge) -> _Done:
+def _do(task: FileTask | BlockTask, groups: Groups) -> _Done:
     if isinstance(task, FileTask):
+        judge = groups.judge(task.file.group)
         with collector_paused(acyclic=False):
             return do_file(task, judge)
+    judge = groups.judge(task.group)
     with collector_paused(acyclic=True):
         return do_block(task, judge)

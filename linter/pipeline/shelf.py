@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from dataclasses import replace
 
 from linter.i18n import say
@@ -17,16 +18,29 @@ class Shelf:
     """Keeps the documents with the templates of a run, in order; none where they are too many."""
 
     def __init__(self) -> None:
-        self.documents: list[Document] = []
+        self._lots: list[Callable[[], Document | None]] = []
         self._count = 0
+
+    def __bool__(self) -> bool:
+        return bool(self._lots)
 
     def add(self, document: Document) -> None:
         """One more document with templates."""
-        self._count += len(document.items)
+        self.add_later(len(document.items), lambda: document)
+
+    def add_later(self, count: int, make: Callable[[], Document | None]) -> None:
+        """One more document, with so many templates, that is made when somebody wants it."""
+        self._count += count
         if self._count <= MOST:
-            self.documents.append(document)
+            self._lots.append(make)
         else:
-            self.documents = []
+            self._lots = []
+
+    @property
+    def documents(self) -> list[Document]:
+        """All of them."""
+        made = (make() for make in self._lots)
+        return [document for document in made if document is not None]
 
     @property
     def notice(self) -> Problem | None:
@@ -47,7 +61,9 @@ def templates_of(document: Document) -> Document | None:
     if document.records or not templates:
         return None
     kept = [replace(template, place=_light(template.place)) for template in templates[: MOST + 1]]
-    return Document(document.path, document.reader, [*kept], columns=document.columns)
+    return Document(
+        document.path, document.reader, [*kept], columns=document.columns, comments=document.comments
+    )
 
 
 def _light(place: Place) -> Place:

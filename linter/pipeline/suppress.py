@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
-from linter.config import Suppression
-from linter.model import Finding, Template
-from linter.pipeline.discover import matches
+from linter.config import Suppression, matches
+from linter.model import Document, Finding, Template
 from linter.rules.names import matching
 
 
@@ -39,6 +38,18 @@ class Suppressions:
         """Those that suppress one of the `findings`."""
         rules = [finding.rule for finding in findings]
         return {number for number in numbers if matching(self._all[number].rule, rules)}
+
+
+def suppression_at(
+    document: Document, template: Template | None, text: str, rule: str, reason: str
+) -> Suppression:
+    """What suppresses a rule at one reply of a document: by the name of its template where no other there has
+    it, else by its text."""
+    name = template.name if template is not None else ""
+    same = sum(1 for item in document.items if isinstance(item, Template) and item.name == name)
+    if name and same == 1:
+        return Suppression(rule, path=document.path, template=name, reason=reason)
+    return Suppression(rule, path=document.path, text=text, reason=reason)
 
 
 def _covers(one: Suppression, template: Template) -> bool:

@@ -16,7 +16,16 @@ from linter.pipeline.discover import FileToRead
 from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.settings import Settings
 from linter.pipeline.shelf import templates_of
-from linter.readers.base import Block, Kind, Reader, Recognition, StreamReader, Unreadable, unreadable
+from linter.readers.base import (
+    Block,
+    Kind,
+    Reader,
+    Recognition,
+    StreamReader,
+    Unreadable,
+    addressed,
+    unreadable,
+)
 from linter.readers.load import Loaded, load, open_input
 from linter.readers.problems import FileProblems, rows_apart
 from linter.readers.stream import Span
@@ -42,13 +51,15 @@ class FileTask:
 @dataclass(slots=True)
 class BlockTask:
     """One block of a large file, by its place, or as rows. `identity` tells the file from one that takes its
-    path; `stored` is where it was unpacked to, if it was."""
+    path; `stored` is where it was unpacked to, if it was; `group` is the number of the settings that hold for
+    it."""
 
     path: str
     reader: Reader
     span: Span | Rows
     identity: tuple[int, int]
     stored: str | None = None
+    group: int = 0
 
 
 @dataclass(slots=True)
@@ -79,7 +90,9 @@ def read_file(task: FileTask, settings: Settings) -> Loaded | Outcome:
     except Unreadable as error:
         return skipped(error.problem) if _may_skip(task.file, error) else _failed(error.problem)
     if _unlikely(task.file, loaded.recognition):
-        return skipped(Problem(path, loaded.recognition.reason))
+        outcome = skipped(Problem(path, loaded.recognition.reason))
+        outcome.digest = _digest(loaded, settings)
+        return outcome
     return loaded
 
 
@@ -90,7 +103,9 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
     if isinstance(loaded, Outcome):
         return loaded
     if settings.mode == "check":
-        return _whole_file(_judged(loaded.document, judge), len(loaded.text))
+        outcome = _whole_file(_judged(loaded.document, judge), len(loaded.text))
+        outcome.digest = _digest(loaded, settings)
+        return outcome
     from linter.pipeline.mend import mend, reread, store, unified
 
     mended = mend(loaded, judge, settings.options)
@@ -99,6 +114,7 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
         mended.text, mended.replies = loaded.text, 0
         problems = [*problems, archives.read_only(path)]
     if settings.mode == "diff":
+        problems = [*problems, *judge.ignores(loaded.document).problems]
         outcome = Outcome(unified(loaded, mended), problems=problems)
     else:
         try:
@@ -143,12 +159,22 @@ def _done_with(source: SourceText, task: BlockTask, judge: Judge) -> BlockOutcom
         block = reader.read(source, path, judge.settings.options)
     except Unreadable as error:
         block = Block([], [error.problem])
-    outcome = _judged(
-        Document(path, reader.name, block.items, columns=block.columns, records=block.records), judge
-    )
+    document = Document(path, reader.name, block.items, columns=block.columns, records=block.records)
+    document.comments = addressed(reader, source)
+    outcome = _judged(document, judge)
     outcome.characters = len(source.text)
     block.items = []
     return BlockOutcome(outcome, block, source.whole)
+
+
+def _digest(loaded: Loaded, settings: Settings) -> str:
+    """Tells the bytes of a file whose results may be kept: never those of a chat, or of plain text, which may
+    be a chat that nobody recognised."""
+    if not settings.remember or loaded.reader.kind != "templates" or loaded.reader.name == "text":
+        return ""
+    from linter.pipeline.results_cache import digest
+
+    return digest(loaded.data)
 
 
 def _judged(document: Document, judge: Judge) -> Outcome:
@@ -197,7 +223,7 @@ class LargeFile:
                 for span in source.spans():
                     if self._failure:
                         return
-                    yield BlockTask(path, source.reader, span, identity, self._file.stored)
+                    yield BlockTask(path, source.reader, span, identity, self._file.stored, self._file.group)
         except OSError as error:
             self._ending = Problem(path, cannot_read(error))
         except Unreadable as error:

@@ -6,13 +6,13 @@ text keeps the map to its place in the file. It knows nothing of rules.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, runtime_checkable
 
 from linter.keypath import KeyPath
-from linter.model import Item, Problem, Refused, Speaker
+from linter.model import Comment, Item, Problem, Refused, Speaker, Template
 from linter.source import SourceText
 
 if TYPE_CHECKING:
@@ -176,6 +176,31 @@ class StreamReader(Reader, Protocol):
     def cut(self, text: str) -> int:
         """The largest offset at which `text` can be cut so that no record is torn; 0 when there is none.
         What is behind it is given again, with more text, in the next block."""
+
+
+@runtime_checkable
+class CommentReader(Reader, Protocol):
+    """A format in which comments can stand. `marks` go before the text of a comment and behind it."""
+
+    marks: tuple[str, str]
+
+    def comments(self, source: SourceText) -> Iterator[Comment]:
+        """All comments of a file that can be read, in order."""
+
+    def above(self, source: SourceText, template: Template) -> tuple[int, str]:
+        """Where a comment goes that is to stand above a template: the offset of a line's beginning, and what
+        has to stand before the comment."""
+
+
+ADDRESS = "replylint"
+"""A comment that begins with it speaks to this program."""
+
+
+def addressed(reader: Reader, source: SourceText) -> tuple[Comment, ...]:
+    """The comments that speak to this program. A file without its name is not looked through."""
+    if ADDRESS not in source.text or not isinstance(reader, CommentReader):
+        return ()
+    return tuple(comment for comment in reader.comments(source) if comment.text.startswith(ADDRESS))
 
 
 class Unreadable(Refused):

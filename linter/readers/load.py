@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from linter.model import Document
-from linter.readers.base import SAMPLE_SIZE, Reader, ReadOptions, Recognition, Sample, Unreadable
+from linter.readers.base import SAMPLE_SIZE, Reader, ReadOptions, Recognition, Sample, Unreadable, addressed
 from linter.readers.binary import Form, opened
 from linter.readers.encoding import FilePieces, decode
 from linter.readers.problems import FileProblems
@@ -82,9 +82,13 @@ class Loaded:
     def read(self, text: str, options: ReadOptions) -> Document:
         """Reads another text as this file was read. Raises `Unreadable`."""
         problems = FileProblems(self.path)
-        block = self.reader.read(self.encoding.source(text), self.path, options)
+        source = self.encoding.source(text)
+        block = self.reader.read(source, self.path, options)
         told = problems.take(block) + problems.rest(whole=True)
-        return Document(self.path, self.reader.name, block.items, told, block.columns, block.records)
+        comments = addressed(self.reader, source)
+        return Document(
+            self.path, self.reader.name, block.items, told, block.columns, block.records, comments
+        )
 
 
 def load(data: bytes, path: str, options: ReadOptions, format: str | None = None) -> Loaded:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from linter.i18n import say
-from linter.model import Template
+from linter.model import Comment, Template
 from linter.readers.base import HAN, MARKDOWN_SUFFIXES, Block, Kind, ReadOptions, Recognition, Sample
 from linter.readers.charmap import CharMap, line_end
-from linter.source import CannotEncode, SourceText
+from linter.source import CannotEncode, MappedPlace, SourceText
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -21,6 +21,9 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 _BREAK = re.compile(r"\r\n|[\r\n]")
 _LATIN = re.compile(r"[A-Za-z]")
 _FENCE = re.compile(r"^[ >]*(?:```|~~~)", re.MULTILINE)
+_FENCE_LINE = re.compile(r"[ \t>]*(?:[-+*]|\d{1,9}[.)])?[ \t>]*(?:```|~~~)")
+_MARGIN = re.compile(r"[ \t>]*")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _HEADING = re.compile(r"^#{1,6}\s", re.MULTILINE)
 _FRONT_MATTER = re.compile(
     r"---[ \t]*(?:\r\n|[\r\n])(?:[^\r\n]*(?:\r\n|[\r\n]))*?(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"
@@ -83,6 +86,40 @@ class MarkdownTemplates:
         breaks = line_end(source.text)
         return Block([_template(passage, source, breaks) for passage in fences or prose])
 
+    marks = ("<!-- ", " -->")
+
+    def comments(self, source: SourceText) -> Iterator[Comment]:
+        """HTML comments that stand on lines of their own; one in the midst of a text is sent with it."""
+        lines = _lines(source.text)
+        for token in _tokens(source.text):
+            if token.type == "html_block" and token.map:
+                start, end = lines[token.map[0]][0], lines[token.map[1] - 1][1]
+                for found in _COMMENT.finditer(source.text, start, end):
+                    yield Comment(found[1].strip(), *source.position(found.start()))
+
+    def above(self, source: SourceText, template: Template) -> tuple[int, str]:
+        """The line on which the fence opens, or the text begins."""
+        line = first = template.place.position(0)[0]
+        fenced = isinstance(template.place, MappedPlace) and not template.place.trimmed
+        while fenced and line > 1 and not _FENCE_LINE.match(source.line(line)):
+            line -= 1
+        margin = _MARGIN.match(source.line(line if fenced else first))
+        return source.offset(line, 1), margin[0] if margin else ""
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    return [line.span() for line in _LINE.finditer(text)]
+
+
+def _tokens(text: str) -> list[Token]:
+    """The blocks of a file; what stands before its front matter's end is blank to them."""
+    from markdown_it import MarkdownIt
+
+    front = _FRONT_MATTER.match(text)
+    if front:
+        text = "\n" * len(_BREAK.findall(front[0])) + text[front.end() :]
+    return MarkdownIt("commonmark").enable("table").parse(text)
+
 
 def _passages(source: SourceText, options: ReadOptions) -> tuple[list[_Passage], list[_Passage]]:
     """The fences that hold replies, and the paragraphs and list items outside of fences."""
@@ -98,7 +135,7 @@ class _Outline:
         self.fences: list[_Passage] = []
         self.prose: list[_Passage] = []
         self._text = source.text
-        self._lines = [line.span() for line in _LINE.finditer(source.text)]
+        self._lines = _lines(source.text)
         self._code = options.code_languages
         labels = "|".join(map(re.escape, options.situation_labels))
         self._label = re.compile(rf"[ \t]*[*_]{{0,3}}(?:{labels})[*_ \t]*[：:][*_ \t]*(.*)")
@@ -112,13 +149,7 @@ class _Outline:
 
     def read(self) -> None:
         """Fills `fences` and `prose`."""
-        from markdown_it import MarkdownIt
-
-        front = _FRONT_MATTER.match(self._text)
-        text = self._text
-        if front:
-            text = "\n" * len(_BREAK.findall(front[0])) + text[front.end() :]
-        tokens = MarkdownIt("commonmark").enable("table").parse(text)
+        tokens = _tokens(self._text)
         for before, token in zip([None, *tokens], tokens, strict=False):
             if token.type in ("bullet_list_open", "ordered_list_open"):
                 self._lists += 1

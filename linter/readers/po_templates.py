@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from linter.i18n import say
-from linter.model import Template
+from linter.model import Comment, Template
 from linter.readers.base import HAN, Block, Kind, ReadOptions, Recognition, Sample, Unreadable, unreadable
 from linter.readers.charmap import CharMap
+from linter.readers.comments import comment_at
 from linter.source import CannotEncode, MappedPlace, SourceText
 
 _SUFFIXES = (".po", ".pot")
@@ -34,6 +35,9 @@ _BREAKS = dict.fromkeys(map(ord, "\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\ufffd")
 """Characters at which polib would end a line, though gettext does not."""
 _FORBIDDEN = re.compile("[\x00-\x07\x0e-\x1f\x85\u2028\u2029\ud800-\udfff]")
 _ERROR = re.compile(r"\(line (\d+)\)(?:: (.*))?")
+
+_COMMENT = re.compile(r"^[ \t]*#(?![,:.|~])([^\r\n]*)", re.MULTILINE)
+_OF_ENTRY = re.compile(r"[ \t]*(?:msg|\")")
 
 _MESSAGES = {
     "": (
@@ -78,6 +82,20 @@ class PoTemplates:
             if one.text.strip()
         )
         return Block([*templates])
+
+    marks = ("# ", "")
+
+    def comments(self, source: SourceText) -> Iterator[Comment]:
+        """Those of translators; what programs write (`#:`, `#,` …) is none."""
+        for found in _COMMENT.finditer(source.text):
+            yield comment_at(source, found.start(1) - 1, found[1])
+
+    def above(self, source: SourceText, template: Template) -> tuple[int, str]:
+        """The first line of the entry with a keyword."""
+        line = template.place.position(0)[0]
+        while line > 1 and _OF_ENTRY.match(source.line(line - 1)):
+            line -= 1
+        return source.offset(line, 1), ""
 
 
 def _read_by_polib(text: str, path: str) -> list[str]:

@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from linter.i18n import say
+from linter.model import Comment, Template
 from linter.readers.base import HAN, Block, Kind, ReadOptions, Recognition, Sample, Unreadable, unreadable
+from linter.readers.comments import comment_at, line_above
 from linter.readers.keyed import (
     Leaf,
     Listing,
@@ -26,6 +28,7 @@ _LIKE = re.compile(
     r"""^[ \t]*(?:\[\[?[^\]\n]+\]\]?[ \t]*(?:#.*)?|[\w."' -]+=[ \t]*["'\[{].*)\r?$""", re.MULTILINE
 )
 _NOTHING = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
+_COMMENT = re.compile(r"#([^\r\n]*)")
 _SPACE = re.compile(r"[ \t]*")
 _KEY = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'([^\'\n]*)\'|([^\s.=\]"\'#]+)')
 _OTHER = re.compile(r"[^,\]}#\r\n]*")
@@ -86,6 +89,20 @@ class TomlTemplates:
         `Unreadable` where the document is not valid TOML."""
         found = templates(_tree(source, path), options)
         return Block([*sorted(found, key=lambda template: template.place.position(0))])
+
+    marks = ("# ", "")
+
+    def comments(self, source: SourceText) -> Iterator[Comment]:
+        """What stands between keys, values and brackets."""
+        scanner = _Scanner(source)
+        scanner.document()
+        for start, end in scanner.passed:
+            for found in _COMMENT.finditer(source.text, start, end):
+                yield comment_at(source, found.start(), found[1])
+
+    def above(self, source: SourceText, template: Template) -> tuple[int, str]:
+        """The line on which the string begins."""
+        return line_above(source, template)
 
 
 def _by_keys(sample: Sample, options: ReadOptions) -> Recognition:
@@ -164,6 +181,7 @@ class _Scanner:
     def __init__(self, source: SourceText) -> None:
         self._source, self._text = source, source.text
         self._at = 0
+        self.passed: list[tuple[int, int]] = []
 
     def document(self) -> Table:
         """The tree."""
@@ -181,7 +199,9 @@ class _Scanner:
     def _next(self) -> int:
         """Passes over what says nothing."""
         found = _NOTHING.match(self._text, self._at)
-        self._at = found.end() if found else self._at
+        if found and found.end() > self._at:
+            self.passed.append(found.span())
+            self._at = found.end()
         return self._at
 
     def _space(self) -> None:

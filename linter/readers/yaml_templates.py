@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from linter.i18n import say
-from linter.model import Item
+from linter.model import Comment, Item, Template
 from linter.readers.base import (
     HAN,
     MARKDOWN_SUFFIXES,
@@ -20,6 +20,7 @@ from linter.readers.base import (
     Unreadable,
     unreadable,
 )
+from linter.readers.comments import line_above
 from linter.readers.keyed import (
     Leaf,
     Listing,
@@ -93,6 +94,18 @@ class YamlTemplates:
         for root in roots(source, path):
             items += templates(root, options)
         return Block(items)
+
+    marks = ("# ", "")
+
+    def comments(self, source: SourceText) -> Iterator[Comment]:
+        """What stands between the tokens, and behind the headers of blocks."""
+        from linter.readers.yaml_comments import comments
+
+        return comments(source)
+
+    def above(self, source: SourceText, template: Template) -> tuple[int, str]:
+        """The line on which the scalar begins; of a block that is the line of its header."""
+        return line_above(source, template)
 
 
 def _looks_like_yaml(text: str) -> bool:

@@ -134,8 +134,13 @@ def _beside(summary: Summary) -> str:
         )
     if summary.suppressed:
         told += "\n" + say(
-            f"另有 {summary.suppressed} 处按配置里的 suppressions 不报。",
-            f"{summary.suppressed} more are suppressed by the configuration.",
+            f"另有 {summary.suppressed} 处按配置里的 suppressions 或文件里的注释不报。",
+            f"{summary.suppressed} more are suppressed by the configuration or by comments.",
+        )
+    if summary.covered:
+        told += "\n" + say(
+            f"另有 {summary.covered} 处在基线里，不再报。",
+            f"{summary.covered} more are in the baseline.",
         )
     return told
 

@@ -32,7 +32,21 @@ from linter.model import Edit, Fix
 from linter.rules import conditions
 from linter.rules.patterns import compiled
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import Either, ListOf, MapOf, OneOf, Record, Shape, Switch, Text, texts_shape
+from linter.rules.schema import (
+    MAPPING,
+    Case,
+    Either,
+    Later,
+    ListOf,
+    MapOf,
+    OneOf,
+    Record,
+    Shape,
+    Switch,
+    Text,
+    having,
+    texts_shape,
+)
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -268,12 +282,8 @@ def shape() -> Shape:
     swapping = Record(required={"swap": MapOf(Text(empty=True))}, optional=shared)
     inserting = Record(required={"insert": Text()}, optional={"at": OneOf(*_PLACES), **shared})
 
-    def kind(value: Any) -> Shape:
-        if isinstance(value, Mapping) and "insert" in value:
-            return inserting
-        return swapping if isinstance(value, Mapping) and "swap" in value else replacing
-
-    return ListOf(Either(kind, lambda: "with / swap / insert"))
+    cases = [Case(having("insert"), inserting), Case(having("swap"), swapping), Case(MAPPING, replacing)]
+    return Later(lambda: ListOf(Either(cases, lambda: "with / swap / insert")), "fix")
 
 
 def names_in(specs: Any) -> list[str]:

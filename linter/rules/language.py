@@ -12,7 +12,12 @@ from linter.model import SEVERITIES
 from linter.rules import conditions, finds, fixes, library
 from linter.rules.conditions import customers
 from linter.rules.schema import (
+    LIST,
+    MAPPING,
+    Case,
+    Definitions,
     Either,
+    JsonSchema,
     ListOf,
     MapOf,
     OneOf,
@@ -21,6 +26,7 @@ from linter.rules.schema import (
     Switch,
     Text,
     Whole,
+    having,
     shown,
     texts_shape,
 )
@@ -36,6 +42,9 @@ class Name:
     def describe(self) -> str:
         return say("小写字母、数字和连字符组成的名字", "a name of small letters, digits and hyphens")
 
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"type": "string", "pattern": f"^(?:{_NAME.pattern})$"}
+
     def check(self, value: Any, at: Path, source: Source) -> None:
         if not isinstance(value, str) or not _NAME.fullmatch(value):
             raise source.error(at, shown(value), self.describe())
@@ -46,6 +55,9 @@ class RuleId:
 
     def describe(self) -> str:
         return say("形如 category.name 的规则编号", "a rule id such as category.name")
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"type": "string", "pattern": f"^(?:{_ID.pattern})$"}
 
     def check(self, value: Any, at: Path, source: Source) -> None:
         if not isinstance(value, str) or not _ID.fullmatch(value):
@@ -60,6 +72,9 @@ class NamedMap(MapOf):
             for key in value:
                 Name().check(key, (*at, key, "@key"), source)
         super().check(value, at, source)
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {**super().schema(definitions), "propertyNames": Name().schema(definitions)}
 
 
 @functools.cache
@@ -76,11 +91,9 @@ def _lexicon() -> Shape:
         }
     )
 
-    def choose(value: Any) -> Shape | None:
-        return words if isinstance(value, list) else record if isinstance(value, Mapping) else None
-
     return Either(
-        choose, lambda: say("词的列表，或含 words 的映射", "a list of words, or a mapping with words")
+        [Case(LIST, words), Case(MAPPING, record)],
+        lambda: say("词的列表，或含 words 的映射", "a list of words, or a mapping with words"),
     )
 
 
@@ -139,18 +152,16 @@ def _example() -> Shape:
     timed = Record(
         optional={"customer": Text(), "agent": Text(), "at": Whole()}, exactly_one=("customer", "agent")
     )
-    whole = {kind: Record(required={kind: ListOf(timed)}) for kind in ("bad", "ok")}
-
-    def choose(value: Any) -> Shape | None:
-        if not isinstance(value, Mapping) or ("bad" in value) == ("ok" in value):
-            return None
-        kind = "bad" if "bad" in value else "ok"
-        if isinstance(value[kind], list):
-            return whole[kind]
-        return bad if kind == "bad" else fine
+    bad_chat, fine_chat = (Record(required={kind: ListOf(timed)}) for kind in ("bad", "ok"))
 
     return Either(
-        choose, lambda: say("含 bad（可带 good）或 ok 的映射", "a mapping with bad (and good), or ok")
+        [
+            Case(having("bad", of=LIST, lacking="ok"), bad_chat),
+            Case(having("bad", lacking="ok"), bad),
+            Case(having("ok", of=LIST, lacking="bad"), fine_chat),
+            Case(having("ok", lacking="bad"), fine),
+        ],
+        lambda: say("含 bad（可带 good）或 ok 的映射", "a mapping with bad (and good), or ok"),
     )
 
 
@@ -211,14 +222,14 @@ def override_shape() -> Shape:
 def ruleset_shape() -> Shape:
     """A ruleset file."""
 
-    def choose(value: Any) -> Shape | None:
-        if not isinstance(value, Mapping):
-            return None
-        if library.is_library(value.get("find")):
-            return library_rule_shape()
-        return rule_shape() if "find" in value or "examples" in value else override_shape()
-
-    rule = Either(choose, lambda: say("一条规则（映射）", "a rule (a mapping)"))
+    rule = Either(
+        [
+            Case(having("find", of=having(library.KIND)), library_rule_shape()),
+            Case(having("find", "examples"), rule_shape()),
+            Case(MAPPING, override_shape()),
+        ],
+        lambda: say("一条规则（映射）", "a rule (a mapping)"),
+    )
     own = {"when": conditions.list_shape(), "unless": conditions.list_shape()}
     return Record(
         required={"ruleset": Name()},

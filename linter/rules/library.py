@@ -21,7 +21,25 @@ from typing import Any
 
 from linter.i18n import say
 from linter.rules import conditions, finds
-from linter.rules.schema import Either, ListOf, MapOf, OneOf, Record, Shape, Share, Text, Whole, suggestion
+from linter.rules.schema import (
+    FALSE,
+    LIST,
+    MAPPING,
+    TEXT,
+    Case,
+    Either,
+    ListOf,
+    MapOf,
+    Off,
+    OneOf,
+    Record,
+    Shape,
+    Share,
+    Text,
+    Whole,
+    having,
+    suggestion,
+)
 from linter.rules.source import Path, Source
 
 KIND = "library"
@@ -56,19 +74,17 @@ def example_shape() -> Shape:
         optional=dict.fromkeys(("name", "situation", "code", "group", "file"), Text()),
     )
 
-    def choose_template(value: Any) -> Shape | None:
-        return Text() if isinstance(value, str) else template if isinstance(value, Mapping) else None
-
-    one = Either(choose_template, lambda: say("话术，或含 text 的映射", "a template, or a mapping with text"))
+    one = Either(
+        [Case(TEXT, Text()), Case(MAPPING, template)],
+        lambda: say("话术，或含 text 的映射", "a template, or a mapping with text"),
+    )
     columns = {"columns": ListOf(Text())}
-    kinds = {kind: Record(required={kind: ListOf(one)}, optional=columns) for kind in ("bad", "ok")}
-
-    def choose(value: Any) -> Shape | None:
-        found = [kind for kind in kinds if isinstance(value, Mapping) and kind in value]
-        return kinds[found[0]] if len(found) == 1 else None
-
+    cases = [
+        Case(having(kind, lacking=other), Record(required={kind: ListOf(one)}, optional=columns))
+        for kind, other in (("bad", "ok"), ("ok", "bad"))
+    ]
     return Either(
-        choose,
+        cases,
         lambda: say("含 bad 或 ok（话术的列表）的映射", "a mapping with bad or ok, a list of templates"),
     )
 
@@ -113,17 +129,7 @@ def section_shape(title: Shape, names: type[MapOf]) -> Shape:
 
 
 def _or_false(shape: Shape) -> Shape:
-    return Either(lambda value: _False() if value is False else shape, shape.describe)
-
-
-class _False:
-    """`false`: not wanted."""
-
-    def describe(self) -> str:
-        return "false"
-
-    def check(self, value: Any, at: Path, source: Source) -> None:
-        return
+    return Either([Case(FALSE, Off()), *(Case(kind, shape) for kind in (LIST, MAPPING))], shape.describe)
 
 
 def lay_over(section: dict[str, Any], source: Source) -> None:

@@ -61,7 +61,7 @@ def plan(
     """The plan of the rulesets `names` and what `overlays` say of lexicons and libraries, later ones over
     earlier ones. A new plan is kept unless `check` raises; what it tells stands in `run["note"]`. Raises
     `RulesetError`."""
-    key = _key(names, overlays)
+    key = plan_key(names, overlays)
     kept = plan_cache.kept(key) if cache else None
     if kept is not None:
         return Plan(*kept, fresh=False)
@@ -77,8 +77,8 @@ def plan(
     return made
 
 
-def _key(names: Sequence[str | Path], overlays: Sequence[Source]) -> str:
-    """What a plan is made of, apart from the content of the ruleset files."""
+def plan_key(names: Sequence[str | Path], overlays: Sequence[Source]) -> str:
+    """What a plan is made of, apart from the content of the ruleset files: equal for equal plans."""
     changes = [overlay.data[key] for overlay in overlays for key in _CHANGES if overlay.data.get(key)]
     where = [str(rulesets_dir()), *map(str, names), str(Path.cwd())]
     return repr((linter.__version__, sys.version_info[:2], language(), where, changes))

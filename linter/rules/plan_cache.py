@@ -22,6 +22,11 @@ _LATER = ("specs", "signals", "traditional", "customer_triggers", "library", "li
 """Parts of what runs that many runs do without."""
 
 
+def cache_folder() -> Path:
+    """The folder in which plans are kept, this user's own. Raises `OSError`."""
+    return private_cache_dir()
+
+
 def kept(key: str) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
     """What was kept under `key`: what runs, and what tells people about it."""
     entry = _entry(key)
@@ -91,7 +96,7 @@ def _entry(key: str) -> Path | None:
     if os.environ.get("REPLYLINT_NO_CACHE"):
         return None
     try:
-        return private_cache_dir() / f"plan-{zlib.crc32(key.encode()):08x}"
+        return cache_folder() / f"plan-{zlib.crc32(key.encode()):08x}"
     except OSError:
         return None
 

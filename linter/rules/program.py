@@ -87,9 +87,20 @@ class Program:
         self.everywhere: Sequence[Mapping[str, Any]] = plan["everywhere"]
 
     @property
+    def reach(self) -> int:
+        """How many turns of one speaker the rules look back, at the most."""
+        reach: int = self._plan["reach"]
+        return reach
+
+    @property
     def rule_ids(self) -> list[str]:
         """The ids of all rules about replies, in the order of the rulesets."""
         return [rule["id"] for rule in self.rules]
+
+    @property
+    def all_ids(self) -> list[str]:
+        """The ids of all rules: those about replies, then those about libraries."""
+        return [*self.rule_ids, *(rule["id"] for rule in self.library_rules)]
 
     @property
     def library_rules(self) -> Sequence[Mapping[str, Any]]:

@@ -1,13 +1,14 @@
 """A small schema language whose errors say what was found, what was expected, and where.
 
-A shape checks a value at a path of a `Source` and raises `RulesetError`; nothing is converted.
+A shape checks a value at a path of a `Source` and raises `RulesetError`; nothing is converted. It also tells
+what it takes as a JSON Schema (draft 7), for editors.
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from linter.i18n import say
 from linter.rules.source import Path, Source
@@ -23,6 +24,55 @@ class Shape(Protocol):
 
     def describe(self) -> str:
         """What is expected, in the user's language."""
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """The JSON Schema; shapes that hold themselves go into the `definitions`."""
+
+
+JsonSchema = dict[str, Any]
+
+
+class Definitions:
+    """The named parts of a JSON Schema."""
+
+    def __init__(self) -> None:
+        self.schemas: dict[str, JsonSchema] = {}
+
+    def reference(self, name: str, get: Callable[[], Shape]) -> JsonSchema:
+        """A reference to the definition of that name, which is made where there is none."""
+        if name not in self.schemas:
+            self.schemas[name] = {}
+            self.schemas[name] = get().schema(self)
+        return {"$ref": f"#/definitions/{name}"}
+
+
+def json_schema(shape: Shape, title: str) -> JsonSchema:
+    """A whole JSON Schema."""
+    definitions = Definitions()
+    own = shape.schema(definitions)
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": title}
+    named = {"definitions": dict(sorted(definitions.schemas.items()))} if definitions.schemas else {}
+    return {**head, **own, **named}
+
+
+class _Told(NamedTuple):
+    shape: Shape
+    text: str
+
+    def check(self, value: Any, at: Path, source: Source) -> None:
+        self.shape.check(value, at, source)
+
+    def describe(self) -> str:
+        return self.shape.describe()
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        own = self.shape.schema(definitions)
+        return {"description": self.text, **({"allOf": [own]} if "$ref" in own else own)}
+
+
+def told(shape: Shape, text: str) -> Shape:
+    """A shape with what editors tell of it."""
+    return _Told(shape, text)
 
 
 def shown(value: Any) -> str:
@@ -60,6 +110,9 @@ class Text:
             advice = say("给它加上引号", "put it in quotes") if quotable else ""
             raise source.error(at, shown(value), self.describe(), advice)
 
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"type": "string", **({} if self._empty else {"minLength": 1})}
+
 
 class Whole:
     """A whole number of at least `least`."""
@@ -74,6 +127,9 @@ class Whole:
         if not isinstance(value, int) or isinstance(value, bool) or value < self._least:
             raise source.error(at, shown(value), self.describe())
 
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"type": "integer", "minimum": self._least}
+
 
 class NamedNumber(Whole):
     """A whole number of at least `least`, or the name of one that a ruleset defines under `numbers`."""
@@ -81,6 +137,9 @@ class NamedNumber(Whole):
     def check(self, value: Any, at: Path, source: Source) -> None:
         if not isinstance(value, str):
             super().check(value, at, source)
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"anyOf": [super().schema(definitions), {"type": "string"}]}
 
 
 class Number:
@@ -93,6 +152,9 @@ class Number:
         if not isinstance(value, int | float) or isinstance(value, bool) or not value >= 0:
             raise source.error(at, shown(value), self.describe())
 
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"type": "number", "minimum": 0}
+
 
 class Share:
     """A number from 0 to 1."""
@@ -104,6 +166,9 @@ class Share:
         if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
             raise source.error(at, shown(value), self.describe())
 
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"type": "number", "minimum": 0, "maximum": 1}
+
 
 class Switch:
     """true or false."""
@@ -114,6 +179,9 @@ class Switch:
     def check(self, value: Any, at: Path, source: Source) -> None:
         if not isinstance(value, bool):
             raise source.error(at, shown(value), self.describe())
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"type": "boolean"}
 
 
 class OneOf:
@@ -128,6 +196,9 @@ class OneOf:
     def check(self, value: Any, at: Path, source: Source) -> None:
         if value not in self._words:
             raise source.error(at, shown(value), self.describe(), suggestion(str(value), self._words))
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"enum": list(self._words)}
 
 
 class ListOf:
@@ -145,6 +216,10 @@ class ListOf:
         for number, item in enumerate(value):
             self._item.check(item, (*at, number), source)
 
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        least = {"minItems": self._least} if self._least else {}
+        return {"type": "array", "items": self._item.schema(definitions), **least}
+
 
 class MapOf:
     """A mapping from any key to values of one shape."""
@@ -160,6 +235,9 @@ class MapOf:
             raise source.error(at, shown(value), self.describe())
         for key, item in value.items():
             self._item.check(item, (*at, key), source)
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"type": "object", "additionalProperties": self._item.schema(definitions)}
 
 
 class Record:
@@ -221,34 +299,124 @@ class Record:
             if key in self._shapes:
                 self._shapes[key].check(item, (*at, key), source)
 
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        made: JsonSchema = {
+            "type": "object",
+            "properties": {key: shape.schema(definitions) for key, shape in self._shapes.items()},
+            "additionalProperties": self._others,
+        }
+        if self._required:
+            made["required"] = list(self._required)
+        if self._exactly_one:
+            made["oneOf"] = _any_required(self._exactly_one)
+        if self._at_least_one:
+            made["anyOf"] = _any_required(self._at_least_one)
+        return made
+
+    def beside(self, optional: Mapping[str, Shape]) -> Record:
+        """The same mapping, in which more keys may stand."""
+        required = {key: self._shapes[key] for key in self._required}
+        known = {key: shape for key, shape in self._shapes.items() if key not in required}
+        return Record({**known, **optional}, required, self._exactly_one, self._at_least_one, self._others)
+
+
+def _any_required(keys: Iterable[str]) -> list[JsonSchema]:
+    return [{"required": [key]} for key in keys]
+
+
+class Kind(NamedTuple):
+    """Some values: those of a type (`text`, `list`, `mapping`, `false`); of mappings, where `keys` are given,
+    those that have one of them, with a value that is `of` a kind, and not the key `lacking`."""
+
+    name: str
+    keys: tuple[str, ...] = ()
+    of: Kind | None = None
+    lacking: str = ""
+
+    def takes(self, value: Any) -> bool:
+        """Whether a value is among them."""
+        if not (value is False if self.name == "false" else isinstance(value, _TYPES[self.name])):
+            return False
+        if self.lacking and self.lacking in value:
+            return False
+        return not self.keys or any(
+            key in value and (self.of is None or self.of.takes(value[key])) for key in self.keys
+        )
+
+
+_TYPES: Mapping[str, type[Any]] = {"text": str, "list": list, "mapping": Mapping}
+
+TEXT, LIST, MAPPING, FALSE = Kind("text"), Kind("list"), Kind("mapping"), Kind("false")
+
+
+def having(*keys: str, of: Kind | None = None, lacking: str = "") -> Kind:
+    """Mappings that have one of the keys (with a value of a kind), and lack another."""
+    return Kind("mapping", keys, of, lacking)
+
+
+class Case(NamedTuple):
+    """A shape, and the values that it is for."""
+
+    kind: Kind
+    shape: Shape
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        """The JSON Schema of the values of this case that are as they should be."""
+        own, keys = self.shape.schema(definitions), self.kind.keys
+        if not keys or set(keys) & set(own.get("required", ())):
+            return own
+        if len(keys) == 1 and "$ref" not in own:
+            return {**own, "required": [*own.get("required", ()), *keys]}
+        return {"allOf": [{"anyOf": _any_required(keys)}, own]}
+
 
 class Either:
-    """The first of several shapes that `choose` picks for a value."""
+    """The first of several cases that a value falls in. `expected` tells them, in the user's language."""
 
-    def __init__(self, choose: Callable[[Any], Shape | None], expected: Callable[[], str]) -> None:
-        self._choose, self._expected = choose, expected
+    def __init__(self, cases: Sequence[Case], expected: Callable[[], str]) -> None:
+        self._cases, self._expected = cases, expected
 
     def describe(self) -> str:
         return self._expected()
 
     def check(self, value: Any, at: Path, source: Source) -> None:
-        shape = self._choose(value)
+        shape = next((case.shape for case in self._cases if case.kind.takes(value)), None)
         if shape is None:
             raise source.error(at, shown(value), self.describe())
         shape.check(value, at, source)
 
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"anyOf": [case.schema(definitions) for case in self._cases]}
+
+
+class Off:
+    """`false`: not wanted. Used as a case of kind `false`."""
+
+    def describe(self) -> str:
+        return "false"
+
+    def check(self, value: Any, at: Path, source: Source) -> None:
+        return
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return {"const": False}
+
 
 class Later:
-    """A shape that is defined further down, for shapes that hold themselves."""
+    """A shape that is defined further down, for shapes that hold themselves; with a `name` it is a definition
+    of its own in the JSON Schema."""
 
-    def __init__(self, get: Callable[[], Shape]) -> None:
-        self._get = get
+    def __init__(self, get: Callable[[], Shape], name: str = "") -> None:
+        self._get, self._name = get, name
 
     def describe(self) -> str:
         return self._get().describe()
 
     def check(self, value: Any, at: Path, source: Source) -> None:
         self._get().check(value, at, source)
+
+    def schema(self, definitions: Definitions) -> JsonSchema:
+        return definitions.reference(self._name, self._get) if self._name else self._get().schema(definitions)
 
 
 def texts_shape() -> Shape:

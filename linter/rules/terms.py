@@ -17,7 +17,7 @@ from linter.i18n import say
 from linter.matching.view import TextView
 from linter.rules.patterns import compiled, expand
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import Either, ListOf, Shape, Text
+from linter.rules.schema import LIST, TEXT, Case, Either, Later, ListOf, Record, Shape, Text, having
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -261,10 +261,8 @@ _PHRASES = ListOf(Text())
 
 
 def _text_or_list(what: str) -> Shape:
-    def choose(value: Any) -> Shape:
-        return ListOf(Text(what=what)) if isinstance(value, list) else Text(what=what)
-
-    return Either(choose, lambda: what)
+    text = Text(what=what)
+    return Either([Case(LIST, ListOf(text)), Case(TEXT, text)], lambda: what)
 
 
 TERM_KEYS: Mapping[str, Shape] = {
@@ -278,19 +276,15 @@ TERM_KEYS: Mapping[str, Shape] = {
 
 def term_shape(extra: Mapping[str, Shape] | None = None) -> Shape:
     """The shape of a term; `extra` keys may stand in its mapping form."""
-    from linter.rules.schema import Record
+    return _term_shape(extra) if extra else Later(lambda: _term_shape({}), "term")
 
-    record = Record(optional={**TERM_KEYS, **(extra or {})})
 
-    def choose(value: Any) -> Shape | None:
-        if isinstance(value, str):
-            return Text()
-        if isinstance(value, list):
-            return _PHRASES
-        return record if isinstance(value, Mapping) and any(kind in value for kind in KINDS) else None
+def _term_shape(extra: Mapping[str, Shape]) -> Shape:
+
+    record = Record(optional={**TERM_KEYS, **extra})
 
     return Either(
-        choose,
+        [Case(TEXT, Text()), Case(LIST, _PHRASES), Case(having(*KINDS), record)],
         lambda: say(
             f"词表或信号的名字、短语列表，或含 {' / '.join(KINDS)} 的映射",
             f"the name of a lexicon or signal, a list of phrases, or a mapping with {' / '.join(KINDS)}",

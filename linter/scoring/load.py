@@ -14,6 +14,10 @@ from linter.rules.language import NamedMap
 from linter.rules.names import matching
 from linter.rules.schema import (
     LANGUAGES,
+    LIST,
+    MAPPING,
+    TEXT,
+    Case,
     Either,
     ListOf,
     MapOf,
@@ -42,7 +46,7 @@ def load_scorecard(path: Path | None, known: Collection[str]) -> Scorecard:
     other that names a rule not among the `known` is wrong. Raises `RulesetError`."""
     where = path or default_path()
     source = parse(_text(where), str(where))
-    _shape().check(source.data, (), source)
+    shape().check(source.data, (), source)
     _check_numbers(source)
     if path is not None:
         _check_promises(source, known)
@@ -89,14 +93,15 @@ class _Points(Whole):
         )
 
 
-def _shape() -> Shape:
+def shape() -> Shape:
+    """A scorecard."""
     names = ListOf(Text())
     rules = Either(
-        lambda value: names if isinstance(value, list) else Text() if isinstance(value, str) else None,
+        [Case(LIST, names), Case(TEXT, Text())],
         lambda: say("规则或类别，一个或一列", "a rule or category, or a list of them"),
     )
     title = Either(
-        lambda value: texts_shape() if isinstance(value, Mapping) else Text(),
+        [Case(MAPPING, texts_shape()), Case(TEXT, Text())],
         lambda: say("一段文字，或 { zh: …, en: … }", "a text, or { zh: …, en: … }"),
     )
     item = Record(

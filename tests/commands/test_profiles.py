@@ -127,7 +127,7 @@ def test_a_name_in_the_file_that_is_not_loaded_still_fails(tmp_path: Path) -> No
     path = configuration(tmp_path, "profile: pdd\nrulesets: [slang]\nseverity: { tone: error }\n")
     ran = run("rules", "--config", path)
     assert ran.code == 2
-    assert "没有叫 'tone' 的规则或类别" in ran.err
+    assert f"{path}:3:13: 发现 'tone'，应为 一条规则或一个类别的名字" in ran.err
 
 
 # ---- house words

@@ -177,3 +177,12 @@ def test_an_unknown_key_shows_the_keys(terminal: Opened) -> None:
     shown.asked("[1/2]")
     shown.press("k")
     shown.asked("撤销上一步，可以一直撤到头")
+
+
+def test_what_is_passed_over_is_told_and_nothing_read_is_an_error(tmp_path: Path, terminal: Opened) -> None:
+    (tmp_path / "notes").mkdir()
+    (tmp_path / "notes" / "b.md").write_text("Only a note.\n", encoding="utf-8")
+    shown = terminal("notes")
+    shown.see("没有读到任何话术或聊天记录")
+    shown.see("跳过了不像话术或聊天记录的文件")
+    shown.see("status 2")

@@ -79,9 +79,9 @@ def findings(outcome: Outcome) -> list[dict[str, Any]]:
 
 def run(paths: list[Path | str], settings: Settings, jobs: int = 1) -> list[Outcome]:
     """The outcomes of a run over files and folders."""
-    found = discover([str(path) for path in paths], ())
+    found = discover([str(path) for path in paths])
     assert found.problems == []
-    return list(outcomes(found.files, settings, jobs))
+    return list(outcomes(found.files, [settings], jobs))
 
 
 def named(path: Path) -> FileToRead:

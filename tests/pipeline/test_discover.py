@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from linter.config import matches
 from linter.pipeline.discover import discover
 
 
@@ -36,13 +37,14 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def paths(*given: str, exclude: tuple[str, ...] = ()) -> list[str]:
-    found = discover(given, exclude)
+    found = discover(given, lambda path: matches(path, exclude))
     assert found.problems == []
     return [file.path for file in found.files]
 
 
 def problems(*given: str, exclude: tuple[str, ...] = ()) -> list[tuple[str, bool]]:
-    return [(problem.path, problem.fatal) for problem in discover(given, exclude).problems]
+    found = discover(given, lambda path: matches(path, exclude))
+    return [(problem.path, problem.fatal) for problem in found.problems]
 
 
 @pytest.mark.usefixtures("library")
@@ -74,7 +76,7 @@ def test_a_file_that_is_named_is_taken_whatever_it_is() -> None:
 
 @pytest.mark.usefixtures("library")
 def test_whether_a_file_was_named_is_known() -> None:
-    assert [file.named for file in discover(["说明.txt", "话术/旧", "聊天/*.jsonl"], ()).files] == [
+    assert [file.named for file in discover(["说明.txt", "话术/旧", "聊天/*.jsonl"]).files] == [
         True,
         False,
         False,
@@ -84,13 +86,13 @@ def test_whether_a_file_was_named_is_known() -> None:
 
 @pytest.mark.usefixtures("library")
 def test_a_named_file_may_be_treated_like_one_met_in_a_folder() -> None:
-    (file,) = discover(["说明.txt"], (), skip_others=True).files
+    (file,) = discover(["说明.txt"], skip_others=True).files
     assert not file.named
 
 
 @pytest.mark.usefixtures("library")
 def test_the_size_of_each_file_is_known() -> None:
-    (file,) = discover(["说明.txt"], ()).files
+    (file,) = discover(["说明.txt"]).files
     assert file.size == len("亲，在的\n".encode())
 
 
@@ -156,7 +158,7 @@ def test_a_link_in_a_circle_is_walked_once(library: Path) -> None:
 def test_a_link_that_leads_nowhere_is_left_for_the_reading_to_tell(library: Path) -> None:
     (library / "断.csv").symlink_to("没有.csv")
     (library / "自己.csv").symlink_to("自己.csv")
-    files = {file.path: file.size for file in discover(["."], ()).files}
+    files = {file.path: file.size for file in discover(["."]).files}
     assert files["断.csv"] == files["自己.csv"] == 0
 
 
@@ -172,7 +174,7 @@ def test_a_folder_of_which_everything_is_excluded_is_said_aloud() -> None:
 
 
 def test_an_empty_folder_is_said_aloud(tmp_path: Path) -> None:
-    (found,) = discover([str(tmp_path)], ()).problems
+    (found,) = discover([str(tmp_path)]).problems
     assert ".csv" in found.message
 
 

@@ -18,7 +18,7 @@ FILE = "replies:\n  - {name: 发货, text: 我们保证到，随便你}\n  - {na
 
 def reviewed(rules: Path, text: str = FILE, name: str = "a.yaml") -> Review:
     judge = Judge(settings(rules, transcripts=True))
-    return Review([load(text.encode(), name, OPTIONS)], judge)
+    return Review([(load(text.encode(), name, OPTIONS), judge)])
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def asked(review: Review) -> tuple[str, list[str]] | None:
 
 
 def texts(review: Review) -> list[str]:
-    return [mended.text for _, mended in review.results(OPTIONS)]
+    return [mended.text for _, mended in review.results()]
 
 
 def test_a_finding_is_asked_about_with_its_fixes_and_the_whole_rewrite(review: Review) -> None:
@@ -111,7 +111,7 @@ def test_a_transcript_is_reviewed_reply_by_reply(rules: Path) -> None:
 
 def test_cells_of_a_workbook(rules: Path) -> None:
     data = Book({"售前": [["话术"], ["随便你"]]}).data()
-    review = Review([load(data, "a.xlsx", OPTIONS)], Judge(settings(rules)))
+    review = Review([(load(data, "a.xlsx", OPTIONS), Judge(settings(rules)))])
     assert asked(review) == ("b.pronoun", ["随便您"])
     review.accept("随便您")
     assert texts(review) == ["话术\0随便您\0"]

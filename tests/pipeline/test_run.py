@@ -171,7 +171,7 @@ def test_a_large_file_of_no_replies_in_a_folder_is_passed_over(
 @pytest.mark.usefixtures("small_measures")
 def test_a_large_file_that_is_gone_is_told(tmp_path: Path, rules: Path) -> None:
     files = [FileToRead(str(tmp_path / "没有.jsonl"), True, 9999)]
-    several = list(outcomes(files, settings(rules), 1))
+    several = list(outcomes(files, [settings(rules)], 1))
     assert told([problem for outcome in several for problem in outcome.problems]) == [("没有.jsonl", True)]
 
 
@@ -200,7 +200,7 @@ def test_what_could_not_be_read_is_told_among_the_others(library: Path, rules: P
 
 
 def test_a_run_over_nothing_has_no_outcomes(rules: Path) -> None:
-    assert list(outcomes([], settings(rules), 1)) == []
+    assert list(outcomes([], [settings(rules)], 1)) == []
 
 
 def test_several_processes_are_used_when_it_is_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -259,7 +259,7 @@ def test_a_damaged_large_file_of_a_folder_is_not_passed_over(tmp_path: Path, rul
 def test_a_file_that_is_replaced_while_it_is_read_is_told(tmp_path: Path, rules: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(transcript(60), encoding="utf-8")
-    going = outcomes(discover([str(path)], ()).files, settings(rules), 1)
+    going = outcomes(discover([str(path)]).files, [settings(rules)], 1)
     first = next(going)
     other = tmp_path / "b.jsonl"
     other.write_text(transcript(80), encoding="utf-8")
@@ -283,5 +283,5 @@ def test_a_worker_that_dies_is_told(tmp_path: Path, rules: Path, monkeypatch: py
     monkeypatch.setattr(run_module, "_work", os._exit)
     (tmp_path / "a.txt").write_text("亲，在的\n", encoding="utf-8")
     monkeypatch.setattr(run_module, "_tasks", lambda *given: iter([(1, run_module._told)]))
-    (outcome,) = outcomes([], settings(rules), 2)
+    (outcome,) = outcomes([], [settings(rules)], 2)
     assert [problem.fatal for problem in outcome.problems] == [True]

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linter.model import Unwritable
+from linter.model import Template, Unwritable
+from linter.readers.load import load
+from linter.readers.vocabulary import default_options
 from tests.readers.support import (
     ENCODINGS,
     MARKS,
@@ -204,3 +206,40 @@ def test_the_heading_above_the_name_is_the_group() -> None:
     text = "".join(f"{heading}\n```\n好的，亲\n```\n" for heading in headings)
     found = [(one.name, one.group) for one in templates(text, "markdown")]
     assert found == [("面料", "售前"), ("尺寸", "售前"), ("售后", "店"), ("附", "")]
+
+
+MARKED = """\
+---
+title: replylint
+---
+# 库
+
+<!-- replylint: a -->
+```
+在的
+<!-- replylint: in the text -->
+```
+
+> <!-- replylint: b --> <!-- replylint: c -->
+> ```
+> 您好
+> ```
+"""
+
+
+def test_html_comments_on_their_own_lines_are_comments() -> None:
+    found = load(MARKED.encode(), "a.md", default_options()).document
+    assert [(one.text, one.line, one.column) for one in found.comments] == [
+        ("replylint: a", 6, 1),
+        ("replylint: b", 12, 3),
+        ("replylint: c", 12, 25),
+    ]
+    assert [item.text for item in found.items if isinstance(item, Template)] == [
+        "在的\n<!-- replylint: in the text -->",
+        "您好",
+    ]
+
+
+def test_a_comment_in_the_midst_of_a_paragraph_is_text() -> None:
+    found = load("您好 <!-- replylint: a -->\n".encode(), "a.md", default_options(), "markdown").document
+    assert found.comments == ()

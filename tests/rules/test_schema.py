@@ -6,6 +6,8 @@ import pytest
 
 from linter.rules.errors import RulesetError
 from linter.rules.schema import (
+    TEXT,
+    Case,
     Either,
     Later,
     ListOf,
@@ -154,7 +156,7 @@ def test_of_some_keys_at_least_one_must_stand_there() -> None:
 
 
 def test_either_takes_the_shape_that_is_chosen() -> None:
-    shape = Either(lambda value: Text() if isinstance(value, str) else None, lambda: "文字")
+    shape = Either([Case(TEXT, Text())], lambda: "文字")
     assert check(shape, "好") is None
     error = check(shape, "[好]")
     assert error is not None

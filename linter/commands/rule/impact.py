@@ -15,15 +15,19 @@ import yaml
 
 from linter import config
 from linter.authoring.revisions import at_revision
-from linter.commands import common, inputs
-from linter.commands.rule.ours import absolute, loaded, names_with, prepared, without
+from linter.commands import common, options
+from linter.commands.prepare import read_options
+from linter.commands.rule.ours import absolute, lenient, loaded, names_with, prepared, without
 from linter.commands.watch import Watch
-from linter.config import Config, UnknownProfile, UnknownRule
+from linter.config import Config, UnknownProfile, UnknownRule, excluding
 from linter.examples import OwnExampleFails
 from linter.i18n import say
 from linter.impact import Change, Impact
 from linter.model import Refused
+from linter.pipeline.discover import Found, discover
+from linter.pipeline.judge import Outcome
 from linter.pipeline.prepare import Run, settings_of
+from linter.pipeline.run import outcomes, processes
 from linter.reports.places import Placed
 from linter.reports.terminal import harmless_json, printable, width
 from linter.rules.errors import RulesetError
@@ -70,9 +74,9 @@ def command() -> click.Command:
         show_default=True,
         help=say("输出格式。", "Output format."),
     )
-    @common.selection_options()
-    @common.reading_options()
-    @common.config_options()
+    @options.selection()
+    @options.reading()
+    @options.configuration()
     @click.option("--jobs", type=click.IntRange(1), help=say("进程数。", "Processes."))
     @click.option(
         "--show-personal-data",
@@ -105,10 +109,11 @@ def _impact(ruleset: str, corpus: tuple[str, ...], given: dict[str, Any]) -> int
             common.stop(error)
         found = Impact(given["samples"])
         with ExitStack() as stack:
-            streams = [_outcomes(run, corpus, given) for run in (sides.before, sides.after)]
-            watch = Watch(streams[0][1])
+            files = discover(corpus, excluding(sides.after.config))
+            watch = Watch(sum(file.size for file in files.files))
             watch.show_progress(stack)
-            for before, after in zip(streams[0][0], streams[1][0], strict=True):
+            streams = [_outcomes(run, files, given) for run in (sides.before, sides.after)]
+            for before, after in zip(*streams, strict=True):
                 watch.see(before)
                 found.add(before.text, after.text)
         watch.end()
@@ -127,17 +132,17 @@ def _impact(ruleset: str, corpus: tuple[str, ...], given: dict[str, Any]) -> int
     return common.UNUSABLE if watch.failed else 0
 
 
-def _outcomes(run: Run, corpus: tuple[str, ...], given: dict[str, Any]) -> Any:
+def _outcomes(run: Run, found: Found, given: dict[str, Any]) -> Iterator[Outcome]:
     settings = settings_of(
         run,
-        options=common.read_options(run.config, given["role"]),
+        options=read_options(run.config, given["role"]),
         input_format=given["input_format"],
         output="places",
         show_personal_data=given["show_personal_data"],
         library="whole",
     )
-    named = {**given, "text": None, "after": None}
-    return inputs.results(corpus, named, settings, run.config.exclude)
+    yield Outcome(problems=found.problems)
+    yield from outcomes(found.files, [settings], processes(given["jobs"], found.files))
 
 
 def _sides(ruleset: str, given: dict[str, Any], folder: Path) -> _Sides:
@@ -164,15 +169,13 @@ def _sides(ruleset: str, given: dict[str, Any], folder: Path) -> _Sides:
         name = say("现在的配置", "the configuration as it is")
     names = (against or name, ruleset)
     chosen = common.split(given["select"]), common.split(given["ignore"])
-    lenient = before._replace(
-        layers=tuple(layer._replace(strict=False) for layer in before.layers), suppressions=()
-    )
+    base = lenient(before)._replace(suppressions=())
     ahead = prepared(after, *chosen, cache=False)
-    run = prepared(lenient, cache=older is None)
+    run = prepared(base, cache=older is None)
     layer = config.Layer(chosen[0] or None, chosen[1], strict=False)
-    choice = config.choose(run.plan.severities, [*lenient.layers, layer], "hint")
-    base = run.config._replace(suppressions=before.suppressions)
-    return _Sides(run._replace(choice=choice, config=base), ahead, names)
+    choice = config.choose(run.plan.severities, [*base.layers, layer], "hint")
+    config_before = run.config._replace(suppressions=before.suppressions)
+    return _Sides(run._replace(choice=choice, config=config_before), ahead, names)
 
 
 def _is_ruleset(path: Path) -> bool:

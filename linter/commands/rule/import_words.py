@@ -13,7 +13,7 @@ from linter.authoring.known import Known
 from linter.authoring.naming import slug
 from linter.authoring.rulefile import store, tried
 from linter.authoring.wordlist import PARTS, read
-from linter.commands import common
+from linter.commands import common, options
 from linter.commands.rule.ours import enable, loaded, with_rulesets, without
 from linter.i18n import say
 from linter.model import Refused
@@ -71,7 +71,7 @@ def command() -> click.Command:
         is_flag=True,
         help=say("写进配置，立即生效。", "Name it in the configuration, so that it counts."),
     )
-    @common.config_options()
+    @options.configuration()
     def import_words(table: str, **given: Any) -> None:
         sys.exit(_import(table, given))
 

@@ -13,7 +13,7 @@ from linter.authoring.naming import slug
 from linter.authoring.rulefile import Draft, store, tried, with_rule
 from linter.authoring.wordlist import in_a_sentence
 from linter.authoring.words import rule_of
-from linter.commands import common
+from linter.commands import common, options
 from linter.commands.rule.ours import enable, loaded, with_rulesets, without
 from linter.config import Config
 from linter.i18n import say
@@ -126,7 +126,7 @@ def command() -> click.Command:
         is_flag=True,
         help=say("写进配置，立即生效。", "Name it in the configuration, so that it counts."),
     )
-    @common.config_options()
+    @options.configuration()
     def new(**given: Any) -> None:
         sys.exit(_new(given))
 

@@ -22,8 +22,9 @@ from linter.rules.names import SHIPPED
 
 def loaded(given: dict[str, Any]) -> Config:
     """The configuration that the options of a command name. Exits with 2 where it is wrong."""
+    path = Path(given["config_path"]) if given["config_path"] else config.find(Path.cwd())
     try:
-        return config.load(common.config_file(given["config_path"], given["isolated"]), given["profile"])
+        return config.load(None if given["isolated"] else path, given["profile"])
     except (RulesetError, UnknownProfile) as error:
         common.stop(error)
 
@@ -43,10 +44,15 @@ def names_with(loaded: Config, rulesets: Sequence[str]) -> Config:
 def without(loaded: Config, path: Path) -> Config:
     """A configuration without a ruleset, and without complaint of what it says about rules of it."""
     own = str(path.resolve())
+    rulesets = tuple(name for name in loaded.ruleset_names if name != own)
+    return lenient(loaded)._replace(rulesets=rulesets, folder=Path())
+
+
+def lenient(loaded: Config) -> Config:
+    """A configuration that may name what no rule is called."""
     return loaded._replace(
-        rulesets=tuple(name for name in loaded.ruleset_names if name != own),
-        folder=Path(),
         layers=tuple(layer._replace(strict=False) for layer in loaded.layers),
+        parts=tuple(part._replace(strict=False) for part in loaded.parts),
     )
 
 

@@ -9,12 +9,14 @@ from typing import Any, NoReturn
 
 import click
 
-from linter.commands import common
+from linter.commands import common, options
+from linter.commands.prepare import read_options
 from linter.commands.rule.ours import loaded, with_rulesets
 from linter.commands.rule.steps import shown
 from linter.engine import replies, turns
 from linter.i18n import choose, say
 from linter.model import Conversation, Item, Message, Reply, Speaker, Template
+from linter.pipeline.prepare import Run
 from linter.pipeline.tasks import standard_input
 from linter.readers.base import Unreadable
 from linter.readers.load import load
@@ -81,8 +83,8 @@ def command() -> click.Command:
         metavar="FILE",
         help=say("另外加上这个规则集（还没写进配置的）。", "A ruleset besides those of the configuration."),
     )
-    @common.reading_options()
-    @common.config_options()
+    @options.reading()
+    @options.configuration()
     @click.option(
         "--show-personal-data",
         is_flag=True,
@@ -127,13 +129,13 @@ def _try(rule: str, text: str | None, given: dict[str, Any]) -> int:
 
 
 def _try_file(
-    rule: str, title: str, tracer: Tracer, wording: Wording, run: common.Run, given: dict[str, Any]
+    rule: str, title: str, tracer: Tracer, wording: Wording, run: Run, given: dict[str, Any]
 ) -> int:
-    options = common.read_options(run.config, given["role"])
+    reading = read_options(run.config, given["role"])
     path = given["file"]
     try:
         data = standard_input() if path == "-" else Path(path).read_bytes()
-        document = load(data, path, options, given["input_format"]).document
+        document = load(data, path, reading, given["input_format"]).document
     except OSError as error:
         common.stop(say(f"{path}: 读不了：{error.strerror}", f"{path}: cannot be read: {error.strerror}"))
     except Unreadable as error:
@@ -169,7 +171,7 @@ def _try_file(
     return 0
 
 
-def _glossary(run: common.Run) -> dict[str, str]:
+def _glossary(run: Run) -> dict[str, str]:
     """An example for each name: the first word of a lexicon, the first sentence of a signal."""
     words = {name: spec["words"][0] for name, spec in run.plan.run["lexicons"].items()}
     return words | {signal["id"]: signal["examples"]["yes"][0] for signal in run.plan.docs["signals"]}

@@ -20,14 +20,14 @@ when / unless:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import functools
 from typing import TYPE_CHECKING, Any
 
 from linter.i18n import say
 from linter.rules import terms
 from linter.rules.conditions import context, customers, length, logic, nearby, overdue, speech, taken_up, then
 from linter.rules.conditions.base import Condition
-from linter.rules.schema import Either, ListOf, Record, Shape, Text
+from linter.rules.schema import MAPPING, TEXT, Case, Either, Later, ListOf, Record, Shape, Text
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -59,16 +59,14 @@ def conditions(specs: Any, program: Program) -> list[Condition]:
 def shape() -> Shape:
     """The shape of one condition."""
 
-    def choose(value: Any) -> Shape | None:
-        if isinstance(value, str):
-            return Text()
-        if isinstance(value, Mapping):
-            shapes = {kind: module.shape(kind) for module in _MODULES for kind in module.KINDS}
-            return Record(optional=shapes, exactly_one=KINDS)
-        return None
+    return Later(_shape, "condition")
 
+
+@functools.cache
+def _shape() -> Shape:
+    shapes = {kind: module.shape(kind) for module in _MODULES for kind in module.KINDS}
     return Either(
-        choose,
+        [Case(TEXT, Text()), Case(MAPPING, Record(optional=shapes, exactly_one=KINDS))],
         lambda: say(
             f"条件：{' / '.join(FLAGS)}、信号名，或键为 {' / '.join(KINDS)} 的映射",
             f"a condition: {' / '.join(FLAGS)}, the name of a signal, or a mapping with {' / '.join(KINDS)}",

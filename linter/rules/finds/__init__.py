@@ -15,6 +15,7 @@ find: { any: [ …, … ] }                   # each may have when / unless of i
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ from linter.rules.finds import (
     whole_reply,
 )
 from linter.rules.finds.base import Find
-from linter.rules.schema import Either, Shape
+from linter.rules.schema import Case, Either, Later, Shape, having
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -56,15 +57,21 @@ def find(spec: Mapping[str, Any], program: Program) -> Find:
 
 def shape() -> Shape:
     """The shape of `find`."""
+    return Later(_shape, "find")
 
-    def choose(value: Any) -> Shape | None:
-        module = _module(value)
-        return module.shape() if module else None
 
+def shape_beside(others: Mapping[str, Shape]) -> Shape:
+    """The shape of `find` with other keys beside its own."""
+    cases = [Case(having(*module.KINDS), module.shape().beside(others)) for module in _MODULES]
     return Either(
-        choose,
+        cases,
         lambda: say(f"含 {' / '.join(KINDS)} 之一的映射", f"a mapping with one of {' / '.join(KINDS)}"),
     )
+
+
+@functools.cache
+def _shape() -> Shape:
+    return shape_beside({})
 
 
 def names_in(spec: Mapping[str, Any]) -> list[str]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from linter.rules import terms
 from linter.rules.finds.whole_reply import content
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import NamedNumber, Record, Shape, Share, Switch
+from linter.rules.schema import NamedNumber, Record, Share, Switch
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -140,7 +140,7 @@ class Again:
         return ()
 
 
-def shape() -> Shape:
+def shape() -> Record:
     """How long and how alike, and what does not count."""
     again = Record(
         required={"least": NamedNumber(1), "alike": Share()}, optional={"part": Switch(), "unheard": Switch()}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import ListOf, Record, Shape
+from linter.rules.schema import Later, ListOf, Record
 
 if TYPE_CHECKING:
     from linter.rules.matcher import Matcher
@@ -54,25 +54,12 @@ def _split(part: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     )
 
 
-def shape() -> Shape:
+def shape() -> Record:
     """A list of finds with conditions."""
     from linter.rules import conditions, finds
 
-    class Part:
-        """A find with `when` and `unless` beside it."""
-
-        def describe(self) -> str:
-            return finds.shape().describe()
-
-        def check(self, value: Any, at: Any, source: Any) -> None:
-            if not isinstance(value, Mapping):
-                finds.shape().check(value, at, source)
-                return
-            what, own = _split(value)
-            finds.shape().check(what, at, source)
-            Record(optional=dict.fromkeys(_OWN, conditions.list_shape())).check(own, at, source)
-
-    return Record(required={"any": ListOf(Part())})
+    own = dict.fromkeys(_OWN, conditions.list_shape())
+    return Record(required={"any": ListOf(Later(lambda: finds.shape_beside(own), "part"))})
 
 
 def make(spec: Mapping[str, Any], program: Program) -> AnyOf:

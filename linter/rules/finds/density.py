@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.rules import terms
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import NamedNumber, Record, Shape
+from linter.rules.schema import NamedNumber, Record
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -46,7 +46,7 @@ class Density:
         return self._term.sources()
 
 
-def shape() -> Shape:
+def shape() -> Record:
     """`of` a term, `least` how often."""
     return Record(required={"density": Record(required={"of": terms.term_shape(), "least": NamedNumber(1)})})
 

@@ -13,7 +13,7 @@ from linter.matching.fold import HAN
 from linter.rules import terms
 from linter.rules.finds.whole_reply import content
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import Record, Shape
+from linter.rules.schema import Record
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -48,7 +48,7 @@ class Missing:
         return self._term.sources()
 
 
-def shape() -> Shape:
+def shape() -> Record:
     """A term."""
     return Record(required={"missing": terms.term_shape()})
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from linter.rules import terms
-from linter.rules.schema import Record, Shape
+from linter.rules.schema import Record
 from linter.rules.terms import Term
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 KINDS = terms.KINDS
 
 
-def shape() -> Shape:
+def shape() -> Record:
     """Any of the kinds; several in one mapping mean any of them."""
     return Record(optional=terms.TERM_KEYS)
 

@@ -242,7 +242,7 @@ class Unanswered:
         return self._asks.sources()
 
 
-def shape() -> Shape:
+def shape() -> Record:
     """What asks, what tells, and what takes a question up."""
     term = terms.term_shape()
     near = Record(required={"term": term, "turns": NamedNumber(1)})

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.model import Message
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import NamedNumber, Record, Shape
+from linter.rules.schema import NamedNumber, Record
 from linter.rules.waits import AUTOMATIC, HOLDS
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Unreturned:
         return self._program.signal(HOLDS).sources() if self._program.is_signal(HOLDS) else ()
 
 
-def shape() -> Shape:
+def shape() -> Record:
     """How many seconds."""
     return Record(required={"unreturned": NamedNumber(1)})
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from linter.i18n import say
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import Either, ListOf, NamedNumber, OneOf, Record, Shape
+from linter.rules.schema import LIST, TEXT, Case, Either, ListOf, NamedNumber, OneOf, Record
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -62,10 +62,10 @@ def duration(seconds: float) -> str:
     return say(f"{rest} 秒", f"{rest} s")
 
 
-def shape() -> Shape:
+def shape() -> Record:
     """What is waited for, and for how many seconds at least."""
     one = OneOf(*_FOR)
-    kinds = Either(lambda value: ListOf(one) if isinstance(value, list) else one, one.describe)
+    kinds = Either([Case(LIST, ListOf(one)), Case(TEXT, one)], one.describe)
     return Record(required={"wait": kinds, "longer-than": NamedNumber(1)})
 
 

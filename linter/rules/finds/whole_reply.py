@@ -90,7 +90,7 @@ class WholeReply:
         return ()
 
 
-def shape() -> Shape:
+def shape() -> Record:
     """`most` and `pattern`, at least one."""
     bounds: dict[str, Shape] = {"most": Whole(1), "pattern": Text()}
     return Record(required={"reply": Record(optional=bounds, at_least_one=tuple(bounds))})

@@ -70,7 +70,7 @@ def test_a_file_may_say_everything(tmp_path: Path) -> None:
     assert (loaded.fail_on, loaded.language, loaded.unit) == ("error", "en", "paragraph")
     assert loaded.roles == {"agent": ("小美", "阿强"), "customer": ("会员",)}
     assert (loaded.text_columns, loaded.text_keys) == (("回复话术",), ("answer",))
-    assert loaded.customers == "data/客户.csv"
+    assert loaded.customers == tmp_path / "data" / "客户.csv"
     assert loaded.standings == {"asleep": {"days": {"over": 90}}}
     assert loaded.tiers == {"high": {"spend": {"least": 500}}}
     assert (loaded.timezone, loaded.date_order) == ("Asia/Tokyo", "month-day")

@@ -1,0 +1,1 @@
+"""Configurations: found, read, laid over each other."""

@@ -20,12 +20,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-<<<<<<< HEAD
-=======
-from linter.config import DEFAULT_RULESETS
 from linter.customers import Customers
 from linter.customers import read as read_customers
->>>>>>> main
 from linter.engine import Engine, turns
 from linter.model import Conversation, Finding, Speaker, Summary
 from linter.readers.load import load

@@ -83,3 +83,21 @@ def test_what_cannot_take_them_is_left_alone_and_the_lines_are_told(tmp_path: Pa
     with pytest.raises(NotKept, match="改价"):
         keep([ONE], path)
     assert path.read_text("utf-8") == text
+
+
+def test_a_pyproject_gets_tables_at_its_end_and_keeps_the_rest(tmp_path: Path) -> None:
+    before = "[project]\nname = 'x'  # 店\n\n[tool.replylint]\nlang = 'zh'\n\n[tool.other]\na = 1"
+    path = tmp_path / "pyproject.toml"
+    path.write_text(before, encoding="utf-8")
+    keep([ONE, ONE._replace(rule="slang")], path)
+    assert path.read_text(encoding="utf-8").startswith(before)
+    assert load(path).suppressions == (ONE, ONE._replace(rule="slang"))
+
+
+def test_a_pyproject_that_lists_them_inline_is_left_alone(tmp_path: Path) -> None:
+    before = "[tool.replylint]\nsuppressions = [{ rule = 'tone', path = 'a.yaml' }]\n"
+    path = tmp_path / "pyproject.toml"
+    path.write_text(before, encoding="utf-8")
+    with pytest.raises(NotKept, match=r"tool\.replylint\.suppressions"):
+        keep([ONE], path)
+    assert path.read_text(encoding="utf-8") == before

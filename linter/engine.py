@@ -151,7 +151,7 @@ def turns(conversation: Conversation) -> Iterator[tuple[Speaker, Reply]]:
                 said,
                 number,
                 first=number == own[0] and not conversation.continued,
-                last=number == own[-1],
+                last=number == own[-1] and not conversation.open,
             ),
         )
 

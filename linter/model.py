@@ -67,7 +67,7 @@ class Customer:
 class Conversation:
     """The messages of one session, in order. `continued`: earlier messages of it stood elsewhere; `customer`
     and `agent` are whose session it is, as the file names them; `profile` is what the shop knows of the
-    customer, where it was asked and does."""
+    customer, where it was asked and does; `open`: more may be said later, so that no reply is the last."""
 
     id: str | None
     messages: list[Message]
@@ -75,6 +75,7 @@ class Conversation:
     customer: str | None = None
     agent: str | None = None
     profile: Customer | None = None
+    open: bool = False
 
     def turns(self) -> list[Turn]:
         """Messages of one speaker in a row, joined; what the system says belongs to nobody."""

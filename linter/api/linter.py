@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import json
 import os
-import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ from typing import Any, Literal, TypeAlias
 
 from linter.api.errors import ConfigError, InputError, UsageError, translated
 from linter.api.results import Finding, Problem, Report, Rewrite, Rule, Severity, Summary, finding_of
-from linter.config import Config, excluding, known, load
+from linter.config import Config, excluding, known, load, load_text
 from linter.engine import replies
 from linter.examples import disturbed
 from linter.i18n import Language, choose, language_of_locale, say, speaking
@@ -243,9 +242,7 @@ class Linter:
             before = self._messages(after)
         index = len(before)
         said = [*before, _message("agent", _text(text), index)]
-        if not last:
-            said += [_message("customer", "", index + 1), _message("agent", "", index + 2)]
-        return Conversation(None, said), index
+        return Conversation(None, said, open=not last), index
 
     def _messages(self, given: Iterable[Said]) -> list[Message]:
         return [self._message(one, index) for index, one in enumerate(given)]
@@ -274,22 +271,16 @@ def _loaded(config: Configuration, profile: str | None) -> Config:
         return load(None if config is None else Path(config), profile)
     import yaml
 
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "replylint.yaml"
-        try:
-            file.write_text(yaml.safe_dump(dict(config), allow_unicode=True), encoding="utf-8")
-        except yaml.YAMLError as error:
-            raise ConfigError(f"{CONFIG}: {' '.join(str(error).split())}") from error
-        try:
-            loaded = load(file, profile)
-        except RulesetError as error:
-            raise RulesetError(CONFIG, None, None, error.found, error.expected, error.advice) from None
-    here = Path.cwd()
-    card, customers = (
-        here / path.relative_to(folder) if path else None for path in (loaded.scorecard, loaded.customers)
-    )
-    overlays = tuple(one._replace(path=CONFIG) if one.path == str(file) else one for one in loaded.overlays)
-    return loaded._replace(folder=here, file=None, scorecard=card, customers=customers, overlays=overlays)
+    try:
+        text = yaml.safe_dump(dict(config), allow_unicode=True)
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{CONFIG}: {' '.join(str(error).split())}") from error
+    try:
+        return load_text(text, CONFIG, Path.cwd(), profile)
+    except RulesetError as error:
+        if error.path != CONFIG:
+            raise
+        raise RulesetError(CONFIG, None, None, error.found, error.expected, error.advice) from None
 
 
 def _speakers(roles: Mapping[str, Iterable[str]]) -> dict[str, Speaker]:

@@ -37,7 +37,8 @@ class Fix:
 class Finding:
     """A rule and a place. Lines and columns count from 1, in characters (`utf16_…` in UTF-16 units, as
     editors count), in the file; in a text or a message that was given, in that text. `message_index` counts
-    the messages of a conversation from 0. `rewrite` is the whole reply mended, None where there is no remedy.
+    the messages of a conversation from 0. `cell` names the cell of a workbook. `rewrite` is the whole reply
+    mended, None where there is no remedy.
     """
 
     rule: str
@@ -53,6 +54,7 @@ class Finding:
     message_index: int | None
     speaker: Speaker | None
     template: str | None
+    cell: str | None
     match: str
     message: str
     fixes: tuple[Fix, ...]
@@ -67,7 +69,8 @@ class Finding:
         }
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.severity} {self.rule}: {self.message}"
+        place = self.cell or f"{self.line}:{self.column}"
+        return f"{self.path}:{place}: {self.severity} {self.rule}: {self.message}"
 
 
 _KEYS = tuple(key.name for key in fields(Finding))

@@ -112,7 +112,7 @@ def _sentence(text: str, after: str | None, judge: Judge) -> Iterator[Outcome]:
             Message("customer", after, 1, said),
             Message("agent", text, 2, place),
         ]
-        chat = Conversation(None, messages)
+        chat = Conversation(None, messages, open=True)
         outcome = judge.document(Document(SENTENCE, "text", [chat]), customers=False)
     outcome.summary.files = 1
     yield outcome

@@ -7,7 +7,7 @@ from linter.config.choose import Choice, check_names, choose, known
 from linter.config.errors import UnknownProfile, UnknownRule
 from linter.config.find import NAMES, find
 from linter.config.governing import Configurations, Governs, excluding, matches
-from linter.config.load import load
+from linter.config.load import load, load_text
 from linter.config.model import TRANSCRIPT_COLUMNS, Config, Layer, Suppression
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "find",
     "known",
     "load",
+    "load_text",
     "matches",
 ]

@@ -28,10 +28,11 @@ class Stack(NamedTuple):
     overrides: tuple[Override, ...] = ()
 
 
-def stack(path: Path) -> Stack:
-    """Reads a configuration file and all that it extends. Raises `RulesetError`."""
+def stack(path: Path, source: Source | None = None) -> Stack:
+    """Reads a configuration file (or takes the `source` for what it says) and all that it extends. Raises
+    `RulesetError`."""
     building = _Building()
-    building.add(path, ())
+    building.add(path, (), source)
     return Stack(building.profile, tuple(building.parts), tuple(building.overrides))
 
 
@@ -42,13 +43,13 @@ class _Building:
         self.overrides: list[Override] = []
         self._read: set[Path] = set()
 
-    def add(self, path: Path, chain: tuple[Path, ...]) -> None:
+    def add(self, path: Path, chain: tuple[Path, ...], source: Source | None = None) -> None:
         """Adds what a file extends, and then the file. One that several extend is added where it is met
         first."""
         resolved = path.resolve()
         if resolved in self._read:
             return
-        source = read(path)
+        source = source or read(path)
         named = source.data.get("extends", [])
         profiles: dict[str, At] = {}
         for number, name in enumerate([named] if isinstance(named, str) else named):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linter.config.errors import UnknownProfile
+from linter.config.find import NAMES
 from linter.config.model import Config, Layer, Part, Suppression
 from linter.rules.names import DEFAULT_RULESETS, PROFILES, SHIPPED
 
@@ -22,6 +23,18 @@ def load(path: Path | None, profile: str | None = None) -> Config:
     from linter.config.extends import stack
 
     return config_of(path, stack(path), (), profile)
+
+
+def load_text(text: str, name: str, folder: Path, profile: str | None = None) -> Config:
+    """As `load`, of YAML that stands in no file: errors call it `name`, and paths in it are relative to
+    `folder`. Raises `RulesetError`, `UnknownProfile`."""
+    from linter.config.extends import stack
+    from linter.config.read import checked
+    from linter.rules.source import parse
+
+    path = folder / NAMES[0]
+    made = config_of(path, stack(path, checked(parse(text, name))), (), profile)
+    return made._replace(file=None)
 
 
 def config_of(

@@ -26,7 +26,11 @@ def read(path: Path) -> Source:
             say("可读的配置文件", "a configuration file that can be read"),
             say("用 replylint init 生成一份", "replylint init writes one"),
         ) from None
-    source = _toml(text, str(path)) if path.suffix.lower() == ".toml" else parse(text, str(path))
+    return checked(_toml(text, str(path)) if path.suffix.lower() == ".toml" else parse(text, str(path)))
+
+
+def checked(source: Source) -> Source:
+    """A configuration, if it is one. Raises `RulesetError`."""
     if source.data is None:
         return source._replace(data={})
     shape().check(source.data, (), source)

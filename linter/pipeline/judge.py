@@ -58,11 +58,12 @@ class Outcome:
     """What came of a file or block: its part of the report, the counts, what could not be read, and why a
     file was passed over. `path` is the file, where the outcome is about one, and `beside` its part of the
     further reports; `output` is the mended standard input, `templates` those of which the run may make a
-    library; `records` stand for the report where there is a scorecard; `met` are the suppressions whose place
-    was there, `used` those that suppressed something. `diagnostics` are findings that are neither counted nor
-    rendered yet, of the file `path`, and `group` the number of its settings; `waiting` are names in comments that suppress nothing but, perhaps,
-    something about a library. `digest` tells the bytes of a file that may be remembered; of one that was,
-    `later` makes the `templates`, of which there are `shelved`."""
+    library; `records` stand for the report where there is a scorecard; `met` are the suppressions whose
+    place was there, `used` those that suppressed something. `diagnostics` are findings that are neither
+    counted nor rendered yet, of the file `path`, and `group` the number of its settings; `waiting` are
+    names in comments that suppress nothing but, perhaps, something about a library. `digest` tells the
+    bytes of a file that may be remembered; of one that was, `later` makes the `templates`, of which there
+    are `shelved`."""
 
     text: str = ""
     summary: Summary = field(default_factory=Summary)
@@ -156,8 +157,8 @@ class _Recent(Generic[_Kept]):
 def _said_in_chat(reply: Reply) -> tuple[object, ...]:
     """All that rules may go by in the chat of a reply."""
     said = [(turn.speaker, message.text, message.time) for turn in reply.turns for message in turn.messages]
-    continued = reply.conversation is not None and reply.conversation.continued
-    return (continued, _known_of(reply), *said)
+    chat = reply.conversation
+    return (chat and chat.continued, chat and chat.open, _known_of(reply), *said)
 
 
 def reports(settings: Settings, about: About | None = None) -> list[Report]:

@@ -30,7 +30,7 @@ def test_a_text_is_judged_as_the_command_line_does() -> None:
 
 
 def test_what_the_customer_said_is_heeded() -> None:
-    found = linter.Linter().lint_text("好的", after="收到的碗碎了两个", last=True)
+    found = linter.Linter().lint_text("好的", after="收到的碗碎了两个")
     assert [one.to_dict() for one in found] == check_json(
         "--text", "好的", "--after", "收到的碗碎了两个"
     ).findings
@@ -125,6 +125,7 @@ def test_problems_can_be_collected(tmp_path: Path) -> None:
 
 def test_the_cycle_collector_is_left_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("您好\n", encoding="utf-8")
+    gc.unfreeze()
     gc.disable()
     try:
         linter.lint_paths(tmp_path)

@@ -151,7 +151,7 @@ def test_transcripts_are_judged_by_conversation(tmp_path: Path) -> None:
         tmp_path / "a.jsonl",
         transcript("有货吗", "有的，现货") + transcript("在吗", "亲，在的哦", name="c-2"),
     )
-    (finding,) = check_json(path).findings
+    (finding,) = check_json("--select", "courtesy.greeting", path).findings
     assert (finding["rule"], finding["conversation"], finding["message_index"]) == (
         "courtesy.greeting",
         "c-1",
@@ -623,3 +623,8 @@ def test_customers_of_whom_none_is_known_are_told(tmp_path: Path) -> None:
     known, unknown = (write(tmp_path / f"{name}.jsonl", chats_of(name)) for name in ("b-7", "x-7"))
     assert "客户表" not in run("check", "--isolated", "--customers", table, known).err
     assert "1 个会话的客户都不在这份客户表里" in run("check", "--isolated", "--customers", table, unknown).err
+
+
+def test_a_sentence_is_not_taken_for_the_end_of_its_chat() -> None:
+    arguments = "--select", "courtesy.closing", "--text", "好的呢亲", "--after", "没有了谢谢"
+    assert check_json(*arguments).rules == []

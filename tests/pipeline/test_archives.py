@@ -44,7 +44,7 @@ def packed(path: Path, data: str | bytes) -> Path:
 
 def over(path: Path, made: Settings, jobs: int = 1) -> list[Outcome]:
     """The outcomes of a run over a file or folder."""
-    return list(outcomes(discover([str(path)], ()).files, made, jobs))
+    return list(outcomes(discover([str(path)]).files, [made], jobs))
 
 
 def problems(done: list[Outcome]) -> list[Problem]:
@@ -129,7 +129,7 @@ def test_nothing_is_left_behind_where_a_run_is_stopped(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "temp"))
     (tmp_path / "temp").mkdir()
     path = archive(tmp_path / "a.zip", {f"{number}.csv": LIBRARY for number in range(3)})
-    running = outcomes(discover([str(path)], ()).files, settings(rules), 1)
+    running = outcomes(discover([str(path)]).files, [settings(rules)], 1)
     next(running)
     assert [*(tmp_path / "temp").iterdir()]
     running.close()

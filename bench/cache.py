@@ -19,7 +19,7 @@ from pathlib import Path
 from library_files import write
 from timing import REPLYLINT, seconds
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "sarif", "junit", "html")
 
 
 def main() -> None:

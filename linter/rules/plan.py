@@ -16,6 +16,7 @@ from linter.rules.alternatives import taken_apart
 from linter.rules.conditions import customers
 from linter.rules.finds.whole_reply import LONGEST_LOOK
 from linter.rules.matcher import Matcher
+from linter.rules.names import SHIPPED
 from linter.rules.patterns import telling_part
 from linter.rules.program import Program
 from linter.rules.source import Source, parse
@@ -80,7 +81,9 @@ def plan(
 def plan_key(names: Sequence[str | Path], overlays: Sequence[Source]) -> str:
     """What a plan is made of, apart from the content of the ruleset files: equal for equal plans."""
     changes = [overlay.data[key] for overlay in overlays for key in _CHANGES if overlay.data.get(key)]
-    where = [str(rulesets_dir()), *map(str, names), str(Path.cwd())]
+    where = [str(rulesets_dir()), *map(str, names)]
+    if any(str(name) not in SHIPPED and not Path(name).is_absolute() for name in names):
+        where.append(str(Path.cwd()))
     return repr((linter.__version__, sys.version_info[:2], language(), where, changes))
 
 

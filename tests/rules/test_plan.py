@@ -9,7 +9,7 @@ import pytest
 
 from linter.examples import failures
 from linter.rules.names import SHIPPED
-from linter.rules.plan import Plan, plan
+from linter.rules.plan import Plan, plan, plan_key
 from linter.rules.source import parse
 from tests.rules.support import MakeShop, Shop, ruleset, shipped, written
 
@@ -236,3 +236,19 @@ def test_without_a_cache_every_plan_is_fresh(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setenv("REPLYLINT_NO_CACHE", "1")
     assert [plan([path]).fresh for _ in range(2)] == [True, True]
     assert not (tmp_path / "cache").exists()
+
+
+def test_shipped_rulesets_make_the_same_plan_in_every_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = plan_key(["slang", str(tmp_path / "our.yaml")], ())
+    monkeypatch.chdir(tmp_path)
+    assert plan_key(["slang", str(tmp_path / "our.yaml")], ()) == here
+
+
+def test_a_relative_path_makes_another_plan_in_another_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = plan_key(["our.yaml"], ())
+    monkeypatch.chdir(tmp_path)
+    assert plan_key(["our.yaml"], ()) != here

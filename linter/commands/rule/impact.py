@@ -33,6 +33,7 @@ from linter.reports.terminal import harmless_json, printable, width
 from linter.rules.errors import RulesetError
 from linter.rules.load import ruleset_path
 from linter.rules.names import SHIPPED
+from linter.rules.plan import plan_key
 
 _REPLY = 60
 """Characters of a sample that are shown."""
@@ -142,7 +143,8 @@ def _outcomes(run: Run, found: Found, given: dict[str, Any]) -> Iterator[Outcome
         library="whole",
     )
     yield Outcome(problems=found.problems)
-    yield from outcomes(found.files, [settings], processes(given["jobs"], found.files))
+    made = {plan_key(settings.rulesets, settings.overlays): run.plan}
+    yield from outcomes(found.files, [settings], processes(given["jobs"], found.files), made)
 
 
 def _sides(ruleset: str, given: dict[str, Any], folder: Path) -> _Sides:

@@ -125,8 +125,8 @@ def test_taobao_only_notes_cute_talk() -> None:
 
 def test_jd_is_formal() -> None:
     assert used("jd").house_words == {"亲", "亲亲"}
-    rules = "courtesy.closing", "courtesy.closing.unanswered", "courtesy.thanks", "courtesy.thanks.patience"
-    assert changed("jd") == dict.fromkeys(rules, "warning")
+    closing = "courtesy.closing", "courtesy.closing.unanswered", "courtesy.closing.abrupt"
+    assert changed("jd") == dict.fromkeys((*closing, "courtesy.thanks", "courtesy.thanks.patience"), "warning")
 
 
 def test_pdd_fails_on_what_the_platform_fines() -> None:

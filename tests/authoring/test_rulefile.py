@@ -85,7 +85,7 @@ def test_a_ruleset_is_named_relative_to_the_configuration(tmp_path: Path) -> Non
     config = SMALL._replace(file=file, folder=file.parent)
     draft = enabled(tmp_path / "our.yaml", config)
     assert draft == Draft(file, b"rulesets: [slang]\n", "rulesets: [slang, ../our.yaml]\n")
-    assert is_enabled(tmp_path / "our.yaml", config._replace(rulesets=("slang", "../our.yaml")))
+    assert is_enabled(tmp_path / "our.yaml", config._replace(rulesets=("slang", str(tmp_path / "our.yaml"))))
 
 
 def test_rules_are_written_as_yaml_that_says_the_same() -> None:

@@ -16,7 +16,7 @@ lexicons:
   house-address:
     add: [宝子, 家人们]
 """
-FIRST_REPLY = transcript("在吗", "宝子这款有货的", "好", "家人们都喜欢这一款，麻烦您看看尺码表")
+FIRST_REPLY = transcript("在吗", "宝子这款有货的", "好", "家人们都喜欢这一款，麻烦您看看尺码表，有事随时找我")
 
 
 def configuration(folder: Path, text: str) -> Path:
@@ -144,7 +144,7 @@ def test_three_lines_make_house_words_a_greeting_and_no_slang(tmp_path: Path) ->
 
 def test_house_words_of_the_file_are_added_to_those_of_the_profile(tmp_path: Path) -> None:
     path = configuration(tmp_path, "profile: taobao\n" + HOUSE_WORDS)
-    assert found(path, transcript("在吗", "亲们、宝子，这款有货的")) == []
+    assert found(path, transcript("在吗", "亲们、宝子，这款有货的，有事随时找我")) == []
 
 
 def test_a_file_may_take_a_word_away_that_the_profile_has_no_more(tmp_path: Path) -> None:

@@ -29,13 +29,13 @@ PATIENCE = 20
 
 
 class Terminal:
-    """A terminal in which a command runs."""
+    """A terminal in which a command runs; it says with which status it ended."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         self._socket = str(folder / "tmux.sock")
-        command = [sys.executable, "-m", "linter", *arguments]
+        then = '"$0" "$@"; echo "status $?"; sleep 600'
+        command = ["sh", "-c", then, sys.executable, "-m", "linter", *arguments]
         self._tmux("new-session", "-d", "-x", "100", "-y", "40", "-c", str(folder), *command)
-        self._tmux("set-option", "remain-on-exit", "on")
 
     def _tmux(self, *arguments: str) -> str:
         assert TMUX

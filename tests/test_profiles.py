@@ -126,7 +126,9 @@ def test_taobao_only_notes_cute_talk() -> None:
 def test_jd_is_formal() -> None:
     assert used("jd").house_words == {"亲", "亲亲"}
     closing = "courtesy.closing", "courtesy.closing.unanswered", "courtesy.closing.abrupt"
-    assert changed("jd") == dict.fromkeys((*closing, "courtesy.thanks", "courtesy.thanks.patience"), "warning")
+    assert changed("jd") == dict.fromkeys(
+        (*closing, "courtesy.thanks", "courtesy.thanks.patience"), "warning"
+    )
 
 
 def test_pdd_fails_on_what_the_platform_fines() -> None:

@@ -16,7 +16,7 @@ from linter.i18n import say
 
 EXAMPLES = "replies[*].text, bot.intents.*.answers[*], **.say"
 
-_TOKEN = re.compile(
+_TOKEN = (
     r'(?P<dot>\.)|(?P<deep>\*\*(?=[.\[]|\Z))|"(?P<quoted>[^"]+)"'
     r"|\[(?P<any>\*)\]|\[(?P<number>-?[0-9]+)\]|\[(?P<field>[^\[\]=\"]+)=(?P<value>[^\[\]]*)\]"
     r'|(?P<key>[^.\[\]"]+)'
@@ -79,10 +79,11 @@ def is_path(text: str) -> bool:
 
 def parse(text: str, *, html: bool = False) -> KeyPath:
     """The path that a text describes. Raises `BadPath`."""
+    tokens = re.compile(_TOKEN)
     steps: list[Step] = []
     at, wants_key = 0, True
     while at < len(text):
-        token = _TOKEN.match(text, at)
+        token = tokens.match(text, at)
         if token is None:
             raise BadPath(at, _unexpected(text, at))
         kind = token.lastgroup

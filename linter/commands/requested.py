@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -65,4 +64,6 @@ def _take(path: str, taken: set[Path], option: str) -> None:
 
 def literally(path: str) -> str:
     """A pattern of what is left out that stands for one path, as it is met in folders."""
-    return glob.escape(os.path.relpath(path).replace(os.sep, "/"))
+    from glob import escape
+
+    return escape(os.path.relpath(path).replace(os.sep, "/"))

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import stat
-import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import TextIO
@@ -53,13 +51,15 @@ class Target:
 
     def _beside(self) -> tuple[Path, int]:
         """A new file in the same folder, or elsewhere where the file can be written and its folder cannot."""
+        from tempfile import mkstemp
+
         start = f".{self._path.name[:80]}."
         try:
-            handle, made = tempfile.mkstemp(".tmp", start, self._path.parent)
+            handle, made = mkstemp(".tmp", start, self._path.parent)
         except OSError:
             if not self._path.exists():
                 raise
-            handle, made = tempfile.mkstemp(".tmp", start)
+            handle, made = mkstemp(".tmp", start)
         return Path(made), handle
 
     def __exit__(
@@ -83,7 +83,9 @@ class Target:
             with contextlib.suppress(OSError):
                 new.replace(self._path)
                 return
-        shutil.copyfile(new, self._path)
+        from shutil import copyfile
+
+        copyfile(new, self._path)
 
 
 def _umask() -> int:

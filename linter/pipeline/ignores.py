@@ -17,10 +17,8 @@ from linter.rules.names import matching
 
 COMMANDS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 
-_ADDRESSED = re.compile(
-    r"replylint\s*[:：]\s*([A-Za-z_-]*)\s*(?:[\[【［]([^\]】］]*)[\]】］])?\s*[:：]?\s*(.*)", re.DOTALL
-)
-_COMMA = re.compile(r"\s*[,，、;；]\s*")
+_ADDRESSED = r"replylint\s*[:：]\s*([A-Za-z_-]*)\s*(?:[\[【［]([^\]】］]*)[\]】］])?\s*[:：]?\s*(.*)"
+_COMMA = r"\s*[,，、;；]\s*"
 
 
 class Terms(NamedTuple):
@@ -136,7 +134,7 @@ class Ignores:
 
     def _parsed(self, comment: Comment) -> tuple[str, tuple[str, ...]] | None:
         """The command of a comment and the names that it gives; None where it cannot be followed."""
-        found = _ADDRESSED.match(comment.text)
+        found = re.match(_ADDRESSED, comment.text, re.DOTALL)
         command = found[1] if found else ""
         if found is None or command not in COMMANDS:
             from linter.rules.schema import suggestion
@@ -149,7 +147,7 @@ class Ignores:
             near = suggestion(command, COMMANDS)
             self._tell(comment, f"{told}{say('；', '; ')}{near}" if near else told)
             return None
-        names = tuple(dict.fromkeys(name for name in _COMMA.split((found[2] or "").strip()) if name))
+        names = tuple(dict.fromkeys(name for name in re.split(_COMMA, (found[2] or "").strip()) if name))
         if command == "ignore-end":
             return command, names
         return (command, names) if self._may(comment, names, found[3].strip()) else None

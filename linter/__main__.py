@@ -43,6 +43,9 @@ def _leave(code: int | str | None) -> NoReturn:
 def _run() -> None:
     set_language(_wanted(sys.argv[1:]) or language_of_locale())
     gc.disable()
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

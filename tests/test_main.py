@@ -40,3 +40,10 @@ def test_a_full_disk_is_one_line() -> None:
         ran = run("check", "--isolated", "--text", "你的快递到了", stdout=full.fileno())
     assert ran.returncode in (1, 2)
     assert "Traceback" not in ran.stderr
+
+
+def test_a_closed_output_is_no_traceback() -> None:
+    command = f'"{sys.executable}" -m linter check --isolated --text 你的快递到了 >&-'
+    ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert "Traceback" not in ran.stderr
+    assert ran.returncode == 1

@@ -19,7 +19,7 @@ from linter.config import Config, excluding, known, load, load_text
 from linter.engine import replies
 from linter.examples import disturbed
 from linter.i18n import Language, choose, language_of_locale, say, speaking
-from linter.model import Conversation, Document, Item, Message, Reply, Speaker, Template
+from linter.model import SEVERITIES, Conversation, Document, Item, Message, Reply, Speaker, Template
 from linter.model import Problem as Told
 from linter.model import Summary as Counts
 from linter.pipeline.discover import discover
@@ -65,13 +65,17 @@ class Linter:
         config: Configuration = None,
         *,
         profile: str | None = None,
-        select: Iterable[str] = (),
-        ignore: Iterable[str] = (),
+        select: str | Iterable[str] = (),
+        ignore: str | Iterable[str] = (),
         severity: Severity = "hint",
         roles: Mapping[str, Iterable[str]] | None = None,
         lang: Literal["zh", "en"] | None = None,
         show_personal_data: bool = False,
     ) -> None:
+        if severity not in SEVERITIES:
+            raise UsageError(f"severity: {severity!r}: {' / '.join(SEVERITIES)}")
+        if lang not in (None, "zh", "en"):
+            raise UsageError(f"lang: {lang!r}: zh / en")
         self._lock = threading.RLock()
         self._show = show_personal_data
         self._language: Language = lang or language_of_locale()
@@ -80,7 +84,7 @@ class Linter:
             if lang is None and loaded.language in ("zh", "en"):
                 self._language = "zh" if loaded.language == "zh" else "en"
         with self.at_work(), translated():
-            self._run = prepare(loaded, tuple(select), tuple(ignore), severity, check=disturbed)
+            self._run = prepare(loaded, _names(select), _names(ignore), severity, check=disturbed)
             self._options = read_options(loaded, _speakers(roles or {}))
             self._judge = Judge(self._settings(show_personal_data=True))
 
@@ -283,7 +287,18 @@ def _loaded(config: Configuration, profile: str | None) -> Config:
         raise RulesetError(CONFIG, None, None, error.found, error.expected, error.advice) from None
 
 
+def _names(given: str | Iterable[str]) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
 def _speakers(roles: Mapping[str, Iterable[str]]) -> dict[str, Speaker]:
+    if not isinstance(roles, Mapping):
+        raise UsageError(
+            say(
+                "roles：应为 {'agent': ['小美']} 这样的映射",
+                "roles: expected a mapping such as {'agent': ['小美']}",
+            )
+        )
     speakers: dict[str, Speaker] = {}
     for speaker, names in roles.items():
         if speaker not in SPEAKERS or isinstance(names, str):

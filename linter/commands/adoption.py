@@ -119,6 +119,13 @@ def sensible(given: Mapping[str, Any], paths: Sequence[str]) -> None:
         others.append("no_baseline")
     for first, second in [(alone[0], other) for other in [*alone[1:], *others]] if alone else ():
         _apart(first, second)
+    if given["add_ignores"] and "-" in paths:
+        common.stop(
+            say(
+                "--add-ignores 要写进文件，不能和 - 一起用",
+                "--add-ignores writes into files: it cannot go with -",
+            )
+        )
     if given["watch"]:
         for name in ("fix", "diff", "interactive", "text"):
             if given[name]:

@@ -14,6 +14,7 @@ from linter.commands.printer import Printer
 from linter.commands.requested import literally, requested
 from linter.commands.rule_texts import rule_texts
 from linter.commands.watch import Watch
+from linter.config import Config
 from linter.i18n import say
 from linter.model import SEVERITIES
 from linter.pipeline.judge import Outcome
@@ -124,13 +125,20 @@ def command() -> click.Command:
     return check
 
 
+def _in_use(given: dict[str, Any], config: Config) -> list[str]:
+    """Files of the run besides those that are checked, and the one for which standard input stands."""
+    named = given["baseline"] or config.baseline, given["customers"] or config.customers
+    files = (*(part.source.path for part in config.parts), *named, given["stdin_filename"])
+    return [str(file) for file in files if file]
+
+
 def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
     runs = prepare.Runs(given, paths, severity=given["severity"])
     mode = "diff" if given["diff"] else "fix" if given["fix"] else "check"
     reading = prepare.read_options(runs.main.config, given["role"])
     customers, problems = prepare.customers_of(runs.main.config, given["customers"], reading)
     to_terminal = given["output"] is None and sys.stdout.isatty()
-    beside = requested(given, paths)
+    beside = requested(given, [*paths, *_in_use(given, runs.main.config)])
 
     def settings_of(run: prepare.Run) -> Settings:
         made = prepare.settings_of(

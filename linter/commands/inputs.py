@@ -10,6 +10,7 @@ from linter.commands.prepare import Run, Runs
 from linter.config import Suppression, matches
 from linter.i18n import say
 from linter.model import Conversation, Document, Message, Template
+from linter.pipeline.archives import MEMBER
 from linter.pipeline.discover import FileToRead, Found, discover
 from linter.pipeline.groups import Groups
 from linter.pipeline.judge import Judge, Outcome
@@ -76,6 +77,9 @@ def work(
     jobs = processes(given["jobs"], files)
     at = {file.path: settings[file.group] for file in files}
 
+    def settings_at(path: str) -> Settings:
+        return at[path] if path in at else at[path.rpartition(MEMBER)[0]]
+
     def everything() -> Iterator[Outcome]:
         yield Outcome(problems=found.problems)
         try:
@@ -86,7 +90,7 @@ def work(
                 part.close()
 
     size = sum(file.size for file in files)
-    return Work(sifted(everything(), at.__getitem__), size, Groups(settings).suppressions)
+    return Work(sifted(everything(), settings_at), size, Groups(settings).suppressions)
 
 
 def in_groups(found: Found, runs: Runs) -> Found:

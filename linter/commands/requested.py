@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from linter.commands import common
+from linter.config import NAMES
 from linter.i18n import say
 from linter.reports import FORMATS
 from linter.rules.schema import suggestion
@@ -51,11 +52,11 @@ def requested(given: Mapping[str, Any], paths: Sequence[str]) -> dict[str, str]:
 def _take(path: str, taken: set[Path], option: str) -> None:
     """Notes that a file is spoken for."""
     place = Path(path).resolve()
-    if place in taken:
+    if place in taken or place.name in NAMES:
         common.stop(
             say(
-                f"{option} {path}: 这个文件要检查，或已另有报告写入；请换一个文件名",
-                f"{option} {path}: this file is to be checked, or has another report; name another file",
+                f"{option} {path}: 这个文件要检查、正在用，或已另有报告写入；请换一个文件名",
+                f"{option} {path}: this file is to be checked, is in use, or has another report; name another file",
             )
         )
     if place.is_file() or not place.exists():

@@ -42,6 +42,9 @@ _UTF_8_NAME, _ENCRYPTED = 0x800, 0x1
 
 Kind = Literal["gzip", "zip"]
 
+MEMBER = "!"
+"""Stands between the path of an archive and the name of what is packed in it."""
+
 
 class Limits(NamedTuple):
     """What is unpacked of one archive at most: megabytes altogether, how many times its packed size, and how
@@ -135,7 +138,7 @@ class Unpacker:
                 yield Untold(Problem(file.path, _nothing_in_it()), not file.named)
             budget, names = _Budget(self._limits, file.size), _Names()
             for info in infos:
-                path = f"{file.path}!{names.shown(info)}"
+                path = f"{file.path}{MEMBER}{names.shown(info)}"
                 if PurePosixPath(path).suffix.lower() in _ARCHIVE_SUFFIXES:
                     yield Untold(_nested(path), not file.named)
                 elif info.flag_bits & _ENCRYPTED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from linter.model import Diagnostic
 from linter.pipeline.judge import Outcome, failing, reports, tell
@@ -14,11 +15,12 @@ def told(
 ) -> Iterator[Outcome]:
     """The outcomes with all their findings rendered, as the settings say; those of `settings_at` its file say
     whether one makes the run fail."""
-    made = reports(settings)
+    reports_at = cache(lambda fail_on: reports(settings._replace(fail_on=fail_on)))
     for outcome in outcomes:
         if outcome.diagnostics:
             diagnostics: list[Diagnostic] = outcome.diagnostics
             outcome.diagnostics = []
-            tell(made, diagnostics, outcome)
+            here = settings_at(outcome.path) if outcome.path else settings
+            tell(reports_at(here.fail_on), diagnostics, outcome)
             outcome.summary.failing += failing(diagnostics, settings_at)
         yield outcome

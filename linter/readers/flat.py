@@ -53,7 +53,8 @@ class FlatTable:
     }
 
     def recognise(self, sample: Sample, options: ReadOptions) -> Recognition:
-        """Sure where the columns are there; without one for the conversation, where the roles are known.
+        """Sure where the columns are there; without one for the conversation, where the roles are known, or
+        times tell that it is a chat (whose speakers have names).
 
         The verdict brings the reader for a table, for JSON lines or for a JSON list.
         """
@@ -70,7 +71,8 @@ class FlatTable:
         if not found:
             return Recognition("no", reason, reader)
         speakers = {known_speaker(row.role, options) for row in found}
-        if found[0].conversation is not None or {"agent", "customer"} <= speakers:
+        dated = all(row.role and row.time for row in found)
+        if found[0].conversation is not None or {"agent", "customer"} <= speakers or dated:
             return Recognition("sure", say("有角色列和内容列", "columns for role and text"), reader)
         return Recognition("no", say("没有会话列", "no column for the conversation"), reader)
 

@@ -7,14 +7,35 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
 
+from linter.i18n import say
 from linter.model import Document
-from linter.readers.base import SAMPLE_SIZE, Reader, ReadOptions, Recognition, Sample, Unreadable, addressed
+from linter.readers.base import (
+    SAMPLE_SIZE,
+    Reader,
+    ReadOptions,
+    Recognition,
+    Sample,
+    Unreadable,
+    addressed,
+    unreadable,
+)
 from linter.readers.binary import Form, opened
 from linter.readers.encoding import FilePieces, decode
 from linter.readers.problems import FileProblems
 from linter.readers.registry import chosen, recognise
 from linter.readers.sheets import Tables
 from linter.readers.stream import Beginning, Span, beginning, spans
+
+_OF_TABLES = (".xls", ".xlsx", ".xlsm", ".parquet")
+
+
+def _no_table() -> str:
+    return say(
+        "后缀是表格，内容却是文本或网页（后台导出的 .xls 常是这样）；"
+        "请用 Excel 或 WPS 打开，另存为 xlsx 或 CSV",
+        "named as a table, but it is text or a web page (as many an exported .xls); open it in a spreadsheet "
+        "and save it as xlsx or CSV",
+    )
 
 
 @dataclass(slots=True)
@@ -97,6 +118,8 @@ def load(data: bytes, path: str, options: ReadOptions, format: str | None = None
     tables = None
     if binary := opened(data, path):
         text, encoding, tables = binary.tables.text, binary, binary.tables
+    elif data and PurePath(path).suffix.lower() in _OF_TABLES:
+        raise unreadable(path, _no_table())
     else:
         text, encoding = decode(data, path)
     sample = Sample(_unpacked(path), text[:SAMPLE_SIZE], len(text) <= SAMPLE_SIZE, tables)

@@ -33,6 +33,10 @@ _ONE_DAY = timedelta(days=1)
 _FALL = timedelta(hours=1)
 """What a time of day lies before that of the message before at least, where it is the next day's."""
 _NUMBER = re.compile(r"\d{1,20}(?:\.\d+)?", re.ASCII)
+_SERIAL = re.compile(r"[2-7]\d{4}\.\d{3,20}", re.ASCII)
+"""A day of a spreadsheet with its time: days since the end of 1899, from 1954 to 2119. As seconds it would be
+of the first day of 1970, as no chat is."""
+_EPOCH_OF_SHEETS = datetime(1899, 12, 30)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)(Z?)", re.ASCII)
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LONGEST = 80
@@ -112,7 +116,7 @@ class Times:
 
     def _read(self, value: object) -> float | None:
         if isinstance(value, int | float) and not isinstance(value, bool):
-            if not 1e13 <= value < 1e14:
+            if not 1e13 <= value < 1e14 and not _SERIAL.fullmatch(str(value)):
                 return _since_1970(value)
             value = str(value)
         if not isinstance(value, str) or len(value) > _LONGEST:
@@ -123,6 +127,8 @@ class Times:
             moment = self._moment((year, month, day), (*clock, 0), UTC if compact[7] else None)
             if moment is not None:
                 return moment
+        if _SERIAL.fullmatch(text):
+            return self._counted(_EPOCH_OF_SHEETS + timedelta(seconds=round(float(text) * 86_400)))
         if _NUMBER.fullmatch(text):
             return _since_1970(float(text))
         if text[4:5] == "-" and text[13:14] == ":" and text[10] in "T ":

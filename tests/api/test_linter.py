@@ -326,3 +326,13 @@ def test_the_chat_goes_on_unless_the_reply_is_the_last() -> None:
     assert ours.lint_text("好的呢亲", after="没有了谢谢") == []
     assert rules(ours.lint_text("好的呢亲", after="没有了谢谢", last=True)) == ["courtesy.closing"]
     assert ours.fix_text("好的呢亲", after="没有了谢谢", unsafe=True) == "好的呢亲"
+
+
+@pytest.mark.parametrize("wrong", [{"severity": "fatal"}, {"lang": "fr"}, {"roles": ["小美"]}])
+def test_what_a_linter_cannot_be_made_of_is_told(wrong: dict[str, Any]) -> None:
+    with pytest.raises(linter.UsageError, match=next(iter(wrong))):
+        linter.Linter(**wrong)
+
+
+def test_one_name_may_stand_for_a_list() -> None:
+    assert rules(linter.Linter(select="guarantee").lint_text("我们保证到，你放心")) == ["guarantee.pledge"]

@@ -286,3 +286,21 @@ def test_a_baseline_and_the_cache_go_together(tmp_path: Path) -> None:
     for _ in range(2):
         assert rules("--baseline", "replylint.baseline", "--cache-dir", str(tmp_path / "cache")) == []
     assert len(rules("--cache-dir", str(tmp_path / "cache"))) == 2
+
+
+def test_each_file_fails_by_its_own_configuration_from_the_cache_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "live").mkdir()
+    (tmp_path / "replylint.yaml").write_text("fail-on: error\n", encoding="utf-8")
+    (tmp_path / "live" / "replylint.yaml").write_text("fail-on: warning\n", encoding="utf-8")
+    (tmp_path / "live" / "a.yaml").write_text("- text: 亲，我们保证明天到\n", encoding="utf-8")
+    for number in range(14):
+        (tmp_path / f"{number}.yaml").write_text(f"- text: 亲，第{number}款有货\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    arguments = "check", "-q", "--select", "guarantee", "--format", "junit", "--cache-dir", tmp_path / "kept"
+    assert [run(*arguments, ".").out.count("<failure") for _ in range(2)] == [1, 1]
+
+
+def test_comments_are_not_written_into_standard_input() -> None:
+    assert run("check", "--add-ignores", "--reason", "r", "-").code == 2

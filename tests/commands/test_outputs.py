@@ -217,3 +217,9 @@ def test_formats_lists_what_can_be_written(language: str) -> None:
     out = run("formats", language=language).out  # type: ignore[arg-type]
     assert set(purposes()) == set(FORMATS)
     assert all(re.search(rf"^ *{name} ", out, re.MULTILINE) for name in FORMATS)
+
+
+def test_a_configuration_is_not_written_over(files: Path) -> None:
+    ran = run("check", "--isolated", "-o", files / "replylint.yaml", files)
+    assert ran.code == 2
+    assert "replylint.yaml" in ran.err

@@ -162,3 +162,10 @@ def test_missing_columns_are_an_error_with_the_columns_there_are() -> None:
 )
 def test_recognition(source: str, trust: str) -> None:
     assert verdict(source, "chats", "flat").trust == trust
+
+
+def test_a_sender_and_a_time_make_a_chat_whoever_speaks() -> None:
+    table = "sender,text,time\n小红,碗碎了,2024-01-02 10:00\n小美,自己看,2024-01-02 10:10\n"
+    assert verdict(table, "chats", "flat").trust == "sure"
+    with pytest.raises(Unreadable, match="小美"):
+        read(table, "flat")

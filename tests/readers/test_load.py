@@ -157,3 +157,8 @@ def test_documents_can_be_sent_to_another_process(text: str, name: str) -> None:
 def places(item: object) -> list[tuple[int, int]]:
     parts = item.messages if isinstance(item, Conversation) else [item]
     return [part.place.position(len(part.text), end=True) for part in parts if isinstance(part.text, str)]  # type: ignore[attr-defined]
+
+
+def test_a_web_page_that_is_named_as_a_workbook_is_told() -> None:
+    with pytest.raises(Unreadable, match="另存为"):
+        load("<table><tr><td>您稍等</td></tr></table>".encode(), "导出.xls", OPTIONS)

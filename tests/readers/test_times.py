@@ -312,3 +312,8 @@ def test_times_that_cannot_be_read_are_one_notice() -> None:
 @pytest.mark.parametrize("values", [(None, TEN, None), ("", TEN), (TEN, TEN), ("nan",)])
 def test_missing_times_are_no_notice(values: Sequence[object]) -> None:
     assert told(settled(*values)[1]) == []
+
+
+def test_a_day_of_a_spreadsheet_has_its_time() -> None:
+    assert seconds(45293.4166666667) == TEN
+    assert seconds("45293.4166666667") == TEN

@@ -14,7 +14,7 @@ from typing import IO, TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from linter.i18n import say
 from linter.model import Problem
-from linter.pipeline.discover import FileToRead, is_hidden, is_known
+from linter.pipeline.discover import FileToRead, is_hidden, is_readable
 
 if TYPE_CHECKING:
     from tempfile import TemporaryDirectory
@@ -230,7 +230,7 @@ def _name(info: ZipInfo) -> str:
 
 def _may_be_read(info: ZipInfo) -> bool:
     path = PurePosixPath(*(part for part in re.split(r"[/\\]", _name(info)) if part.strip(".")))
-    known = is_known(path) or path.suffix.lower() in _ARCHIVE_SUFFIXES
+    known = is_readable(path.name) or path.suffix.lower() in _ARCHIVE_SUFFIXES
     return not info.is_dir() and known and not is_hidden(path.parts)
 
 

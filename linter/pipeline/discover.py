@@ -138,14 +138,9 @@ def _walk(folder: Path, excludes: Excludes, problems: list[Problem]) -> Iterator
                 yield path
 
 
-def is_known(path: PurePath) -> bool:
-    """Whether a file may hold replies, by its suffix."""
-    return is_readable(path.name)
-
-
 def _is_archive(path: PurePath) -> bool:
     suffix, inner = path.suffix.lower(), PurePath(path.stem)
-    return suffix in _ARCHIVES and (suffix != ".gz" or is_known(inner) or not inner.suffix)
+    return suffix in _ARCHIVES and (suffix != ".gz" or is_readable(inner.name) or not inner.suffix)
 
 
 def is_hidden(parts: Sequence[str]) -> bool:

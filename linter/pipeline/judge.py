@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from linter.engine import Engine, replies, turns
 from linter.i18n import set_language
@@ -29,6 +29,7 @@ from linter.model import (
 from linter.pipeline.ignores import Ignored, Ignores, Waiting, rules_of, used_by
 from linter.pipeline.settings import Settings
 from linter.pipeline.suppress import Suppressions
+from linter.recent import Recent
 from linter.reports import WITH_REPLACEMENTS, report
 from linter.reports.base import About, Report
 from linter.rules.names import matching
@@ -130,30 +131,6 @@ _Found = dict[int, Sequence[Finding]]
 """The findings of a chat by the numbers of its turns, as far as they have been asked for."""
 
 
-_Kept = TypeVar("_Kept")
-
-
-class _Recent(Generic[_Kept]):
-    """What was made of the keys seen lately: of `most`, and of as many before these."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._recent: dict[tuple[object, ...], _Kept] = {}
-        self._older: dict[tuple[object, ...], _Kept] = {}
-
-    def get(self, key: tuple[object, ...], make: Callable[[], _Kept]) -> _Kept:
-        """What was made of a key, or is made now."""
-        kept = self._recent.get(key)
-        if kept is None:
-            kept = self._older.get(key)
-            if kept is None:
-                kept = make()
-            if len(self._recent) >= self._most:
-                self._older, self._recent = self._recent, {}
-            self._recent[key] = kept
-        return kept
-
-
 def _said_in_chat(reply: Reply) -> tuple[object, ...]:
     """All that rules may go by in the chat of a reply."""
     said = [(turn.speaker, message.text, message.time) for turn in reply.turns for message in turn.messages]
@@ -193,21 +170,13 @@ class Judge:
             for number, one in enumerate(settings.suppressions)
             if self._all_judged(matching(one.rule, self._rules))
         )
-        self._rules = self.program.all_ids
-        self._of_libraries = frozenset(rule["id"] for rule in self.program.library_rules)
-        self._suppressions = Suppressions(settings.suppressions)
-        self._judged = frozenset(
-            number
-            for number, one in enumerate(settings.suppressions)
-            if self._all_judged(matching(one.rule, self._rules))
-        )
         self._ignores: tuple[Document | None, Ignores] = (None, Ignores(_NO_DOCUMENT, ()))
         self._benches: dict[frozenset[str], Bench] = {}
         self.reports = reports(settings)
         self._with_replacements = not WITH_REPLACEMENTS.isdisjoint((settings.output, *settings.outputs))
         self._reach = 2 * self.program.reach
-        self._advised: _Recent[Advice] = _Recent(_REMEMBERED)
-        self._chats: _Recent[_Found] = _Recent(_CHATS)
+        self._advised: Recent[tuple[object, ...], Advice] = Recent(_REMEMBERED)
+        self._chats: Recent[tuple[object, ...], _Found] = Recent(_CHATS)
         self._chat: tuple[Sequence[Turn], _Found] | None = None
 
     def _bench(self, active: frozenset[str]) -> Bench:

@@ -117,8 +117,9 @@ def sensible(given: Mapping[str, Any], paths: Sequence[str]) -> None:
         others.append("changed_since")
     if given["no_baseline"] and not given["add_ignores"]:
         others.append("no_baseline")
-    for first, second in [(alone[0], other) for other in [*alone[1:], *others]] if alone else ():
-        _apart(first, second)
+    clashing = [*alone[1:], *others]
+    if alone and clashing:
+        _apart(alone[0], clashing[0])
     if given["add_ignores"] and "-" in paths:
         common.stop(
             say(
@@ -155,11 +156,8 @@ class Adoption:
     def __init__(self, given: Mapping[str, Any], config: Config, settings: Settings) -> None:
         self._given, self._config = given, config
         self.sieve: Sieve | None = None
-        self.settings = settings
         self._memory: Memory | None = None
         self._whole = given["text"] is None
-        if given["changed_since"] is not None:
-            self.settings = self.settings._replace(library="none" if settings.library == "none" else "part")
         if self.baseline_file is not None and settings.mode != "diff":
             from linter.pipeline.baseline import Sieve
 

@@ -41,9 +41,6 @@ PARQUET = b"PAR1"
 _FORMATS = (_Format(b"PK\x03\x04", "workbook"), _Format(PARQUET, "parquet"))
 """The module has `opened(data, path) -> Binary | None`, which raises `Unreadable`; None: of another kind."""
 
-LONGEST = max(len(format.magic) for format in _FORMATS)
-"""Bytes of a file that tell."""
-
 
 def opened(data: bytes, path: str) -> Binary | None:
     """The tables of a file; None where it is no such file. Raises `Unreadable`."""

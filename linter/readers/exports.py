@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from linter.i18n import say
 from linter.model import Template
@@ -74,7 +73,6 @@ def _roots(source: SourceText, path: str) -> Iterator[Node]:
         yield from roots(source, path)
 
 
-@cache
 def reader(name: str) -> ExportTemplates:
     """The reader of the export called `name`."""
     return ExportTemplates(next(one for one in default_options().exports if one.name == name))

@@ -13,7 +13,6 @@ from linter.readers.charmap import CharMap
 from linter.readers.comments import comment_at
 from linter.source import CannotEncode, MappedPlace, SourceText
 
-_SUFFIXES = (".po", ".pot")
 _KEYWORD = re.compile(r"^[ \t]*(msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]+\])?)(?=[ \t\"])", re.MULTILINE)
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|[\r\n]|\Z)")
 _STATEMENT = re.compile(r"[ \t]*(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9]+)\])?)[ \t]*(?=\")")

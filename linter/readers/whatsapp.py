@@ -12,7 +12,8 @@ from linter.readers.roles import ChatRoles, listed
 from linter.readers.speeches import Speech, Speeches
 from linter.source import SourceText
 
-_MARKS = "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*"
+_MARK = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_MARKS = _MARK.pattern + "*"
 _STAMP = (
     r"(?P<date{0}>\d{{1,4}}(?P<sep{0}>[./-])\d{{1,2}}(?P=sep{0})\d{{1,4}}),?[ ]+"
     r"(?P<clock{0}>(?:[\u3400-\u9fff]{{2}}[ ]?)?\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?"
@@ -98,7 +99,7 @@ def _end_of_text(raw: str, begin: int, options: ReadOptions) -> int:
     for mark in options.edited_marks:
         if folded.endswith(mark):
             line = re.sub(_MARKS + r"\Z", "", line[: -len(mark)]).rstrip()
-    said = re.sub(_MARKS, "", line[begin:]).strip(" <>.。").lower()
+    said = _MARK.sub("", line[begin:]).strip(" <>.。").lower()
     return begin if said in options.nothing_said else max(len(line), begin)
 
 

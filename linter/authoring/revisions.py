@@ -7,11 +7,10 @@ from pathlib import Path, PurePosixPath
 
 import yaml
 
+from linter.config.extends import PACKAGE, PROFILE, extended
 from linter.i18n import say
 from linter.model import Problem, Refused
 from linter.rules.names import SHIPPED
-
-_NAMES = ("extends", "rulesets")
 
 
 def at_revision(path: Path, revision: str, folder: Path) -> Path:
@@ -37,11 +36,12 @@ def _written(root: Path, path: Path, revision: str, folder: Path, done: set[Path
         named = yaml.safe_load(data)
     except yaml.YAMLError:
         return target
-    for key in _NAMES if isinstance(named, dict) else ():
-        for name in named.get(key) or ():
-            other = (path.parent / str(name)).resolve()
-            if name not in SHIPPED and other.is_relative_to(root):
-                _written(root, other, revision, folder, done)
+    if not isinstance(named, dict):
+        return target
+    for name in map(str, [*extended(named), *(named.get("rulesets") or ())]):
+        other = (path.parent / name).resolve()
+        if name not in SHIPPED and not name.startswith((PROFILE, PACKAGE)) and other.is_relative_to(root):
+            _written(root, other, revision, folder, done)
     return target
 
 

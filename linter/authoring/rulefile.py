@@ -135,9 +135,11 @@ def enabled(path: Path, config: Config) -> Draft:
     item = relative if relative.startswith("../") else f"./{relative}"
     before = file.read_bytes() if file.exists() else None
     text = "" if before is None else _decoded(before, file)
-    named = (yaml.safe_load(text) or {}).get(_RULESETS)
-    items = [item] if named else [*config.rulesets, item]
-    after = with_items(text, _RULESETS, [_on_a_line(one) for one in items])
+    after = None
+    if file.suffix != ".toml":
+        named = (yaml.safe_load(text) or {}).get(_RULESETS)
+        items = [item] if named else [*config.rulesets, item]
+        after = with_items(text, _RULESETS, [_on_a_line(one) for one in items])
     if after is None:
         told = say(
             f"没法改这个配置，请自己在 rulesets 里加上 {item}",

@@ -123,5 +123,5 @@ def _named_by(configuration: Path | None) -> set[Path]:
         return set()
     files = [Path(name) for name in loaded.ruleset_names if os.sep in name]
     files += [loaded.baseline] if loaded.baseline else []
-    files += [loaded.folder / loaded.customers] if loaded.customers else []
+    files += [loaded.customers] if loaded.customers else []
     return {path.resolve() for path in files}

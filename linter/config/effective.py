@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from linter.config.extends import PROFILE
+from linter.config.extends import PROFILE, extended
 from linter.config.keys import keys
 from linter.config.merge import Entry, Merged
 from linter.config.model import Config, Part
@@ -54,9 +54,7 @@ def _profile(parts: Sequence[Part], options: Mapping[str, tuple[str, Any]]) -> I
     name = Path(parts[0].source.path).stem
     for part in reversed(parts):
         data = part.source.data
-        named = data.get("extends", [])
-        extended = [named] if isinstance(named, str) else named
-        if data.get("profile") == name or f"{PROFILE}{name}" in extended:
+        if data.get("profile") == name or f"{PROFILE}{name}" in extended(data):
             place: At = ("profile",) if data.get("profile") == name else ("extends",)
             yield Value(("profile",), name, _origin(part, place))
             return

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from linter.config.find import NAMES
 from linter.config.model import Override, Part
@@ -50,10 +51,9 @@ class _Building:
         if resolved in self._read:
             return
         source = source or read(path)
-        named = source.data.get("extends", [])
         profiles: dict[str, At] = {}
-        for number, name in enumerate([named] if isinstance(named, str) else named):
-            at: At = ("extends",) if isinstance(named, str) else ("extends", number)
+        for number, name in enumerate(extended(source.data)):
+            at: At = ("extends",) if isinstance(source.data["extends"], str) else ("extends", number)
             if name.startswith(PROFILE):
                 self._extend_profile(name.removeprefix(PROFILE), at, source, profiles)
             else:
@@ -103,6 +103,12 @@ class _Building:
                 _meant(name),
             )
         self.add(path, chain)
+
+
+def extended(data: Mapping[str, Any]) -> list[str]:
+    """What a configuration or ruleset names under `extends`, which may be one name or a list."""
+    named = data.get("extends") or []
+    return [named] if isinstance(named, str) else list(named)
 
 
 def _meant(name: str) -> str:

@@ -82,15 +82,15 @@ class Wangwang:
         "en": "lines such as nick (2024-01-01 10:00:00): and the text below; sub-accounts are agents",
     }
 
-    def __init__(self, staff: _Staff | None = None) -> None:
-        self._staff = staff
+    def __init__(self, staff: _Staff | None = None, options: ReadOptions | None = None) -> None:
+        self._staff, self._options = staff, options
 
     def recognise(self, sample: Sample, options: ReadOptions) -> Recognition:
         """Sure where several lines are such headers, and either nothing stands behind them or the name of one
         is that of an account."""
         lines = [line.rstrip() for line in sample.text.split("\n") if line.strip()]
         headers = [(line, header) for line in lines if (header := _header(line))]
-        reader = Wangwang(_staff(_parts(lines), options))
+        reader = Wangwang(_staff(_parts(lines), options), options)
         bare = sum(header.text == len(line) for line, header in headers)
         accounts = any(_ACCOUNT.search(header.name) for _, header in headers)
         if len(headers) < max(2, len(lines) * _SHARE) or not (accounts or bare * 2 > len(headers)):
@@ -140,10 +140,9 @@ class Wangwang:
         return 0
 
     def _is_customer(self, name: str) -> bool:
-        staff = self._staff or _NOBODY
-        if staff == _NOBODY:
+        if self._staff is None or self._options is None:
             return False
-        return name not in staff.nicks and not (staff.accounts and _ACCOUNT.search(name))
+        return self._staff.speaker(name, self._options) == "customer"
 
 
 class _StaffRoles(Roles):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from linter.model import Diagnostic, Finding, Summary
-from linter.reports.base import reason
+from linter.reports.base import chat_name, reason
 from linter.reports.privacy import mask
 from linter.reports.terminal import harmless_json
 
@@ -46,7 +46,7 @@ class JsonReport:
                 "end_column": diagnostic.end_column,
                 "utf16_column": diagnostic.utf16[0],
                 "utf16_end_column": diagnostic.utf16[1],
-                "conversation": diagnostic.conversation,
+                "conversation": chat_name(diagnostic, self._open) or None,
                 "message_index": diagnostic.message_index,
                 "speaker": diagnostic.speaker,
                 "template": diagnostic.template,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from linter.i18n import say
 from linter.model import Diagnostic, Summary
-from linter.reports.base import by_reply, fill_in
+from linter.reports.base import by_reply, chat_name, fill_in
 from linter.reports.privacy import mask
 from linter.reports.terminal import harmless_json, printable, styled
 
@@ -76,7 +76,7 @@ class RewritesJson:
         return {
             "path": first.path,
             "line": first.line,
-            "conversation": first.conversation,
+            "conversation": chat_name(first, self._open) or None,
             "message_index": first.message_index,
             "template": first.template,
             "cell": first.cell,

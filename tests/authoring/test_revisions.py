@@ -35,6 +35,14 @@ def test_the_file_as_it_was_with_what_it_extends(repository: Path, tmp_path: Pat
     assert (old.parent / "../base.yaml").read_text(encoding="utf-8") == "ruleset: base\n"
 
 
+@pytest.mark.parametrize("extends", ["../base.yaml", "[profile:taobao, ../base.yaml]", "[package:a.yaml]"])
+def test_extends_as_a_configuration_may_write_it(repository: Path, tmp_path: Path, extends: str) -> None:
+    (repository / "rules/our.yaml").write_text(f"extends: {extends}\n", encoding="utf-8")
+    git(repository, "commit", "-am", "second")
+    old = at_revision(repository / "rules/our.yaml", "HEAD", tmp_path / "old")
+    assert (old.parent / "../base.yaml").exists() == ("base" in extends)
+
+
 @pytest.mark.parametrize("revision", ["no-such", "HEAD~7"])
 def test_a_revision_that_there_is_not(repository: Path, tmp_path: Path, revision: str) -> None:
     with pytest.raises(Refused, match=revision) as caught:

@@ -88,6 +88,13 @@ def test_a_ruleset_is_named_relative_to_the_configuration(tmp_path: Path) -> Non
     assert is_enabled(tmp_path / "our.yaml", config._replace(rulesets=("slang", str(tmp_path / "our.yaml"))))
 
 
+def test_a_configuration_in_pyproject_is_left_to_its_owner(tmp_path: Path) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text('[tool.replylint]\nrulesets = ["slang"]\n', encoding="utf-8")
+    with pytest.raises(Refused, match=r"our\.yaml"):
+        enabled(tmp_path / "our.yaml", SMALL._replace(file=file, folder=file.parent))
+
+
 def test_rules_are_written_as_yaml_that_says_the_same() -> None:
     odd = rule(message="“{match}”: 不 # 是 'x'", word=["是", "no", "1"])
     assert yaml.safe_load(as_yaml(odd)) == odd

@@ -283,6 +283,12 @@ def test_messages_in_english(tmp_path: Path) -> None:
     assert "pledges what is not in our hands" in ran.out
 
 
+@pytest.mark.parametrize("command", ["check", "rewrite"])
+def test_a_conversation_called_by_a_mobile_number_is_masked(tmp_path: Path, command: str) -> None:
+    path = write(tmp_path / "a.jsonl", transcript("在吗", "好的亲，我们保证明天到", name="13800138000"))
+    assert "13800138000" not in run(command, "--isolated", "--format", "json", path).out
+
+
 def test_personal_data_in_chats_is_masked_unless_asked_for(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", transcript("改下电话", "好的亲，我们保证联系13800138000"))
     assert "13800138000" not in run("check", "--isolated", path).out

@@ -100,7 +100,7 @@ def test_recognition(text: str, trust: str) -> None:
     assert verdict(text, "a.txt", "wangwang").trust == trust
 
 
-@given(st.lists(st.sampled_from(["tb1", "tb2", "店:a", "-"]), min_size=4, max_size=20))
+@given(st.lists(st.sampled_from(["tb1", "tb2", "店:a", "系统", "-"]), min_size=4, max_size=20))
 def test_cuts_part_no_conversation(nicks: list[str]) -> None:
     text = line("tb1", "在吗") + line("店:a", "在") + line("tb2", "在吗")
     text += "".join("-----\n" if nick == "-" else line(nick, "好") for nick in nicks)

@@ -198,7 +198,7 @@ def _with_and_without(now: Config, name: str, path: Path, older: Path | None) ->
         base, after = now, names_with(now, [name])
         older_side = names_with(now, [str(older)]) if older else base
     else:
-        after = now._replace(rulesets=tuple(known), folder=Path())
+        after = now
         swapped = [*known[:place], *([str(older.resolve())] if older else []), *known[place + 1 :]]
         older_side = without(now, path)._replace(rulesets=tuple(swapped))
     return older_side, after

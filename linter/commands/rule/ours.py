@@ -38,14 +38,14 @@ def names_with(loaded: Config, rulesets: Sequence[str]) -> Config:
     """A configuration with more rulesets, those aside that it names already."""
     known = loaded.ruleset_names
     own = [path for path in dict.fromkeys(map(absolute, rulesets)) if path not in known]
-    return loaded._replace(rulesets=(*known, *own), folder=Path())
+    return loaded._replace(rulesets=(*known, *own))
 
 
 def without(loaded: Config, path: Path) -> Config:
     """A configuration without a ruleset, and without complaint of what it says about rules of it."""
     own = str(path.resolve())
     rulesets = tuple(name for name in loaded.ruleset_names if name != own)
-    return lenient(loaded)._replace(rulesets=rulesets, folder=Path())
+    return lenient(loaded)._replace(rulesets=rulesets)
 
 
 def lenient(loaded: Config) -> Config:

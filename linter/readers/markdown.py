@@ -262,8 +262,13 @@ def _inside(breaks: str, margin: str, fence: str, text: str) -> str:
     lines = text.split("\n")
     if fence and any(line.lstrip().startswith(fence) for line in lines):
         raise CannotEncode(say(f"{fence} 会结束代码块", f"{fence} would end the fence"))
-    behind = (breaks + margin).join(lines)
+    behind = breaks.join([lines[0], *(_behind(margin, line) for line in lines[1:])])
     return behind.replace(breaks + margin + breaks, breaks + margin.rstrip() + breaks)
+
+
+def _behind(margin: str, line: str) -> str:
+    """A line behind a margin; the space that a quotation mark takes along stands before one of its own."""
+    return f"{margin} {line}" if margin.endswith(">") and line.startswith(" ") else margin + line
 
 
 def _read_inside(margins: list[str], margin: str, region: str) -> str | None:
@@ -275,6 +280,8 @@ def _read_inside(margins: list[str], margin: str, region: str) -> str | None:
     found = lines[:1]
     for line, own in zip(lines[1:], margins[1:], strict=True):
         text = line[len(own) :]
+        if own.endswith(">"):
+            text = text.removeprefix(" ")
         if not line.startswith(own) and line.rstrip() not in ("", own.rstrip()):
             return None
         if text[:1].isspace() and _width(own) < _width(margin):

@@ -53,7 +53,7 @@ TRIMMED = ("lines", "paragraphs", "prose")
 
 KINDS = {**FILES, **MORE_FILES}
 
-EXAMPLES = settings.default.max_examples if settings.default != settings.get_profile("default") else 25
+EXAMPLES = settings.default.max_examples if settings.get_current_profile_name() == "thorough" else 25
 """Of every kind of file; `--hypothesis-profile thorough` makes it many more."""
 
 Wanted = dict[int, str]

@@ -121,6 +121,13 @@ def test_spaces_before_a_line_with_a_narrow_margin_are_kept() -> None:
     assert replaced(source.replace("  亲", "亲"), "markdown", "您", "  您").endswith("\n    您好\n  ```\n")
 
 
+def test_a_quotation_mark_takes_no_space_of_the_text_along() -> None:
+    source = "# 售前\n\n>```\n>亲\n>您好\n>```\n"
+    assert replaced(source, "markdown", "您好", " 您好") == source.replace(">您好", ">  您好")
+    blank = replaced(source, "markdown", "您好", "好的\n \n您好")
+    assert blank == source.replace(">您好", ">好的\n>  \n>您好")
+
+
 def test_a_margin_of_tabs_is_as_wide_as_its_columns() -> None:
     source = "-\t售前\n\n\t```\n\t亲，您好\n\t  在的\n\t```\n"
     assert texts(source, "markdown") == ["亲，您好\n  在的"]

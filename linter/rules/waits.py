@@ -32,9 +32,11 @@ class Wait(NamedTuple):
 
 def waits(turns: Sequence[Turn], program: Program) -> list[Wait]:
     """The waits of a conversation that ended, in order. What a machine says ends none; a message without a
-    time neither begins nor ends one. A customer who agrees to wait waits from then on."""
+    time neither begins nor ends one. Whoever was asked to wait waits for an answer to whatever is said to
+    that, be it only 好; a customer who agrees to wait is held from then on."""
     found: list[Wait] = []
-    since: float | None = None
+    asked: float | None = None
+    held: float | None = None
     kind: Kind = "first"
     for number, turn in enumerate(turns):
         if turn.speaker == "customer":
@@ -43,21 +45,24 @@ def waits(turns: Sequence[Turn], program: Program) -> list[Wait]:
                 for message in turn.messages
                 if not program.shows(AWAITS_NOTHING, message.text, "customer")
             ]
-            if since is None:
-                since = waiting[0].time if waiting else None
-            elif kind == "held" and not waiting:
-                since = turn.messages[-1].time
+            if held is not None and not waiting:
+                held = turn.messages[-1].time
+            if asked is None and (waiting or held is not None):
+                asked = (waiting or turn.messages)[0].time
             continue
         for place, message in enumerate(turn.messages):
             if program.shows(AUTOMATIC, message.text, "agent") or (
-                since is not None
+                asked is not None
                 and message.time is not None
-                and message.time - since <= AT_ONCE
+                and message.time - asked <= AT_ONCE
                 and program.shows(WELCOME, message.text, "agent")
             ):
                 continue
-            if since is not None and message.time is not None:
-                found.append(Wait(kind, message.time - since, number, place))
-            held = program.shows(HOLDS, message.text, "agent")
-            kind, since = ("held", message.time) if held else ("answer", None)
+            if message.time is not None:
+                if asked is not None:
+                    found.append(Wait(kind, message.time - asked, number, place))
+                if held is not None:
+                    found.append(Wait("held", message.time - held, number, place))
+            kind, asked = "answer", None
+            held = message.time if program.shows(HOLDS, message.text, "agent") else None
     return found

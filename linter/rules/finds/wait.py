@@ -35,12 +35,12 @@ class WaitFind:
         reply = scene.reply
         if reply is None or not reply.turns:
             return []
-        found = []
+        longest: dict[int, float] = {}
         for wait in self._program.waits(reply.turns):
             if wait.turn == reply.turn and wait.kind in self._kinds and wait.seconds > self._over:
-                at = scene.start_of(wait.message)
-                found.append(Match(at, at, {"wait": duration(wait.seconds)}))
-        return found
+                longest[wait.message] = max(wait.seconds, longest.get(wait.message, 0))
+        places = {message: scene.start_of(message) for message in longest}
+        return [Match(at, at, {"wait": duration(longest[message])}) for message, at in places.items()]
 
     def needed(self) -> None:
         """A wait needs no word."""

@@ -60,6 +60,20 @@ def test_who_agrees_to_wait_waits_from_then_on(waiting: Shop) -> None:
     assert waiting.ahead(chat) == []
 
 
+def test_a_word_on_being_asked_to_wait_waits_for_an_answer(shop: MakeShop) -> None:
+    answers = shop("find: { wait: answer, longer-than: 30 }", signals=SIGNALS)
+    chat = [(0, "customer", "在吗"), (5, "agent", "稍等"), (20, "customer", "好的"), (60, "agent", "在")]
+    assert answers.ahead(timed(*chat)) == [(3, "")]  # type: ignore[arg-type]
+    assert answers.ahead(timed(*chat[:2], chat[3])) == []  # type: ignore[arg-type]
+
+
+def test_two_waits_that_end_together_are_one(waiting: Shop) -> None:
+    chat = timed((0, "customer", "在吗"), (5, "agent", "稍等"), (40, "customer", "人呢"), (80, "agent", "在"))
+    (_, turn) = [turn for speaker, turn in turns(chat) if speaker == "agent"]
+    match = waiting.program.rule(0).matcher.matches(waiting.scene_of(turn))
+    assert [found.groups for found in match] == [{"wait": "1 分 15 秒"}]
+
+
 def test_only_the_kinds_that_are_asked_for(shop: MakeShop) -> None:
     chat = timed(
         (0, "customer", "在吗"), (99, "agent", "在"), (100, "customer", "多少"), (199, "agent", "十")

@@ -76,3 +76,27 @@ def test_a_piece_stands_only_in_those_below_it(tmp_path: Path) -> None:
 def test_a_bad_piece_is_an_error_where_it_is_used(tmp_path: Path) -> None:
     text = ruleset("find: { pattern: '亲{half}' }", top="patterns: { half: '(好' }")
     assert place(mistake(tmp_path, text)) == place_of(text, "'亲{half}'")
+
+
+def test_a_pattern_may_stand_on_several_lines(tmp_path: Path) -> None:
+    body = r"""
+    find:
+      pattern: |-
+        底{price}
+        # of the whole market
+        |全网 (?:
+            最低
+            |最好
+          ){price}
+    """
+    assert shop(tmp_path, body).found("底价，全网 最好价格，全网最低价") == ["底价", "全网 最好价格"]
+
+
+def test_a_piece_may_stand_on_several_lines(tmp_path: Path) -> None:
+    top = "patterns:\n  price: |-\n    价\n    |价格\n  low: '底{price}'"
+    assert shop(tmp_path, "find: { pattern: '{low}是' }", top=top).found("底价格是") == ["底价格是"]
+
+
+def test_a_mistake_in_a_pattern_of_several_lines_is_told(tmp_path: Path) -> None:
+    text = ruleset("find:\n      pattern: |-\n        底(\n        |价")
+    assert "底(|价" in str(mistake(tmp_path, text))

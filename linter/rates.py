@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from linter.model import Severity, rank
-from linter.reports.replies import told
+from linter.reports.places import replies
 
 Thing = TypeVar("Thing")
 
@@ -65,8 +65,8 @@ class Rates:
         self._samples: dict[str, Evenly[Sample]] = {}
 
     def add(self, text: str) -> None:
-        """Counts what the report `replies` wrote of a file or block."""
-        for reply, findings in told(text):
+        """Counts what the report `places` wrote of a file or block."""
+        for reply, findings in replies(text):
             for finding in findings:
                 self._counts[finding.rule] = self._counts.get(finding.rule, 0) + 1
                 if self._most:

@@ -16,7 +16,19 @@ SEVERITIES: dict[str, Severity] = {"a.one": "warning", "b.two": "info", "c.none"
 
 
 def lines(*replies: tuple[str, list[tuple[str, Severity, str]]]) -> str:
-    return "\n".join(json.dumps(reply) for reply in replies)
+    """What the report `places` writes of replies and their findings (rule, severity, match)."""
+    return "\n".join(
+        json.dumps(
+            [
+                "a.txt",
+                1,
+                text,
+                None,
+                [(rule, severity, 0, len(match), match) for rule, severity, match in found],
+            ]
+        )
+        for text, found in replies
+    )
 
 
 TWO = lines(

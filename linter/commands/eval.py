@@ -211,7 +211,7 @@ def _spoken(runs: prepare.Runs, given: dict[str, Any]) -> tuple[Spoken, bool]:
             run,
             options=prepare.read_options(run.config, given["role"]),
             input_format=given["input_format"],
-            output="replies",
+            output="places",
             show_personal_data=given["show_personal_data"],
         )
 

@@ -39,7 +39,7 @@ def purposes() -> dict[str, str]:
 def report(
     name: str, *, color: bool = False, show_personal_data: bool = False, about: About | None = None
 ) -> Report:
-    """The report of that name: one of `FORMATS`, or `rewrites-json`, `replies` and `places`. What it may
+    """The report of that name: one of `FORMATS`, or `rewrites-json` and `places`. What it may
     tell `about` the run is asked where the report is put together, not where parts of it are rendered; the
     severity from which a run fails, there too."""
     if name in ("concise", "grouped", "text"):
@@ -60,10 +60,6 @@ def report(
         from linter.reports.page import PageReport
 
         return PageReport(show_personal_data, about)
-    if name == "replies":
-        from linter.reports.replies import RepliesReport
-
-        return RepliesReport(show_personal_data)
     if name == "places":
         from linter.reports.places import PlacesReport
 

@@ -95,9 +95,14 @@ def _done(edit: Edit, reply: str) -> str:
     return say(f"“{old}”换成“{new}”", f"“{new}” instead of “{old}”")
 
 
+def reply_of(diagnostic: Diagnostic) -> tuple[str, int]:
+    """What tells the reply of a finding from others: its path, and its number in that file."""
+    return diagnostic.path, diagnostic.number
+
+
 def by_reply(diagnostics: Sequence[Diagnostic]) -> Iterator[list[Diagnostic]]:
     """The diagnostics of one reply after another."""
-    return (list(group) for _, group in groupby(diagnostics, lambda one: (one.path, one.number)))
+    return (list(group) for _, group in groupby(diagnostics, reply_of))
 
 
 def told(diagnostic: Diagnostic, show_personal_data: bool) -> str:

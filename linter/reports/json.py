@@ -6,8 +6,7 @@ import json
 from collections.abc import Sequence
 
 from linter.model import Diagnostic, Finding, Summary
-from linter.reports.base import chat_name, reason
-from linter.reports.privacy import mask
+from linter.reports.base import chat_name, hiding, reason
 from linter.reports.terminal import harmless_json
 
 VERSION = 1
@@ -63,7 +62,7 @@ class JsonReport:
         kept = self._kept.get(id(finding))
         if kept is not None and kept[0] is finding:
             return kept[1]
-        hide = mask if diagnostic.private and not self._open else str
+        hide = hiding(diagnostic, self._open)
         told = self._encode(
             {
                 "match": hide(finding.match),

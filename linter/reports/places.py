@@ -1,4 +1,5 @@
-"""The replies in which something was found, and where, told to the program itself for `rule impact`.
+"""The replies in which something was found, and where, told to the program itself: for `eval` and
+`rule impact`.
 
 A line of JSON for each reply: [path, line, text, rewrite, [[rule, severity, start, end, match], …]].
 """
@@ -10,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from linter.model import Diagnostic, Severity, Summary
-from linter.reports.base import by_reply
-from linter.reports.privacy import mask
+from linter.reports.base import by_reply, hiding
 
 Place = tuple[str, int, str, int, int]
 """What tells a finding from the others of a file: path, line, rule, and its characters."""
@@ -54,7 +54,7 @@ class PlacesReport:
 
     def _line(self, group: list[Diagnostic]) -> str:
         first = group[0]
-        hide = mask if first.private and not self._open else str
+        hide = hiding(first, self._open)
         rewrite = None if first.rewrite is None else hide(first.rewrite)
         found = [
             (finding.rule, finding.severity, finding.start, finding.end, hide(finding.match))
@@ -67,9 +67,13 @@ class PlacesReport:
         return ""
 
 
-def placed(text: str) -> Iterator[Placed]:
-    """The findings in what `PlacesReport` wrote."""
+def replies(text: str) -> Iterator[tuple[str, list[Placed]]]:
+    """The replies, with their findings, in what `PlacesReport` wrote."""
     for line in text.splitlines():
         *reply, found = json.loads(line)
-        for finding in found:
-            yield Placed(*reply, *finding)
+        yield reply[2], [Placed(*reply, *finding) for finding in found]
+
+
+def placed(text: str) -> Iterator[Placed]:
+    """The findings in what `PlacesReport` wrote."""
+    return (finding for _, findings in replies(text) for finding in findings)

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from linter.i18n import say
 from linter.model import Diagnostic, Summary
-from linter.reports.base import by_reply, chat_name, fill_in
-from linter.reports.privacy import mask
+from linter.reports.base import by_reply, chat_name, fill_in, hiding
 from linter.reports.terminal import harmless_json, printable, styled
 
 
@@ -30,7 +29,7 @@ class RewritesText:
 
     def _paragraph(self, group: list[Diagnostic]) -> str:
         first = group[0]
-        hide = mask if first.private and not self._open else str
+        hide = hiding(first, self._open)
         rules = " ".join(dict.fromkeys(diagnostic.finding.rule for diagnostic in group))
         after = first.rewrite
         shown = say("（没有现成的改法）", "(nothing to suggest)") if after is None else hide(after)
@@ -72,7 +71,7 @@ class RewritesJson:
 
     def _object(self, group: list[Diagnostic]) -> dict[str, object]:
         first = group[0]
-        hide = mask if first.private and not self._open else str
+        hide = hiding(first, self._open)
         return {
             "path": first.path,
             "line": first.line,

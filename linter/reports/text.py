@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from linter.i18n import say
 from linter.model import Diagnostic, Fix, Summary
-from linter.reports.base import fill_in, reason
-from linter.reports.privacy import mask
+from linter.reports.base import fill_in, hiding, reason, reply_of
 from linter.reports.terminal import SEVERITY_COLORS, printable, styled, width
 
 _WINDOW = 72
@@ -31,7 +30,7 @@ class TextReport:
         texts = []
         for number, diagnostic in enumerate(diagnostics):
             following = diagnostics[number + 1] if number + 1 < len(diagnostics) else None
-            last = following is None or _reply(following) != _reply(diagnostic)
+            last = following is None or reply_of(following) != reply_of(diagnostic)
             texts.append(self._paragraph(diagnostic, last))
         return texts
 
@@ -60,7 +59,7 @@ class TextReport:
         return "\n".join(lines) + "\n"
 
     def _shown(self, diagnostic: Diagnostic, text: str) -> str:
-        return mask(text) if diagnostic.private and not self._open else text
+        return hiding(diagnostic, self._open)(text)
 
     def _note(self, gutter: str, label: str, text: str, tail: str) -> str:
         bar = styled("=", "dim", self._color)
@@ -143,10 +142,6 @@ def _beside(summary: Summary) -> str:
             f"{summary.covered} more are in the baseline.",
         )
     return told
-
-
-def _reply(diagnostic: Diagnostic) -> tuple[str, int]:
-    return diagnostic.path, diagnostic.number
 
 
 def _window(line: str, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from linter import __version__
 from linter.i18n import language, say
 from linter.model import Severity
-from linter.reports.pages import SHARED, asset, environment, policy
+from linter.reports.pages import SHARED, asset, environment, policy, severity_words
 
 MARK = '<meta name="generator" content="replylint">'
 """Stands in every page of the site."""
@@ -53,7 +53,7 @@ def site(rules: Sequence[RulePage], intro: str) -> Iterator[tuple[str, str]]:
     for rule in rules:
         groups.setdefault(rule.group, []).append(rule)
     ordered = [rule for group in groups.values() for rule in group]
-    templates = environment(SHARED)
+    templates = environment()
     style = asset(SHARED / "base.css") + asset(SHARED / "handbook.css")
     theme, search = asset(SHARED / "theme.js"), asset(SHARED / "handbook.js")
 
@@ -92,7 +92,6 @@ def words() -> dict[str, str]:
     """Headings, labels and notes by name."""
     return {
         "title": say("replylint 规则手册", "Rules of replylint"),
-        "rules": say("规则", "Rules"),
         "all": say("全部规则", "All rules"),
         "search": say("搜索规则名、编号、说明", "Search names, ids and reasons"),
         "all_groups": say("全部类别", "All categories"),
@@ -100,10 +99,7 @@ def words() -> dict[str, str]:
         "category": say("类别", "Category"),
         "nothing": say("没有符合的规则。", "No rule matches."),
         "severity": say("级别", "Severity"),
-        "error": say("严重", "error"),
-        "warning": say("警告", "warning"),
-        "info": say("建议", "info"),
-        "hint": say("提示", "hint"),
+        **severity_words(),
         "off": say("未启用", "off"),
         "what": say("查什么", "What it finds"),
         "why": say("为什么", "Why"),

@@ -13,7 +13,7 @@ from linter import __version__
 from linter.i18n import language, say
 from linter.model import SEVERITIES, Diagnostic, Problem, Summary, rank
 from linter.reports.base import About, Part, by_reply, reason
-from linter.reports.pages import SHARED, asset, environment, policy
+from linter.reports.pages import SHARED, asset, environment, policy, severity_words
 from linter.reports.privacy import Hide, seen
 
 MOST = 2_000
@@ -110,7 +110,7 @@ class PageReport:
         rules = {rule: known[rule].title if rule in known else rule for rule in summary.by_rule}
         scripts = [asset(SHARED / "theme.js"), asset(SHARED / "findings.js")]
         return (
-            environment(SHARED)
+            environment()
             .get_template("findings.html.j2")
             .render(
                 w=SimpleNamespace(**words()),
@@ -172,9 +172,6 @@ def words() -> dict[str, str]:
     """Headings, labels and notes by name."""
     return {
         "title": say("话术与客服用语检查", "Findings in replies"),
-        "files": say("文件", "Files"),
-        "replies": say("回复", "Replies"),
-        "findings": say("问题", "Findings"),
         "fixable": say("可直接改", "Safe fixes"),
         "fixable_more": say("过目后可改", "Fixes to look over"),
         "read": say(
@@ -196,12 +193,8 @@ def words() -> dict[str, str]:
         "by_file": say("按文件", "By file"),
         "file": say("文件", "File"),
         "severity": say("级别", "Severity"),
-        "count": say("处", "Findings"),
         "list": say("逐条", "Replies"),
-        "error": say("严重", "error"),
-        "warning": say("警告", "warning"),
-        "info": say("建议", "info"),
-        "hint": say("提示", "hint"),
+        **severity_words(),
         "search": say("搜索原句、说明、改写", "Search replies, messages, rewrites"),
         "all_severities": say("全部级别", "All severities"),
         "all_rules": say("全部规则", "All rules"),
@@ -223,7 +216,6 @@ def words() -> dict[str, str]:
         "fill_in": say("先填好【】再用", "fill in 【】 first"),
         "theme": say("深浅色", "Light / dark"),
         "print": say("打印", "Print"),
-        "more": say("为什么", "Why"),
         "contents": say("目录", "Contents"),
         "made_by": say("由 replylint {version} 生成", "Made by replylint {version}"),
     }

@@ -8,18 +8,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from linter.i18n import say
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 SHARED = Path(__file__).parent / "assets"
 
 
-def environment(folder: Path) -> Environment:
-    """Templates in which everything from outside is escaped."""
+def environment(folder: Path = SHARED) -> Environment:
+    """The templates of a folder, beside the shared ones. Everything from outside is escaped in them."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader([folder, SHARED]),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -41,3 +43,13 @@ def policy(scripts: Sequence[str]) -> str:
         f"default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src {allowed}; "
         "base-uri 'none'; form-action 'none'"
     )
+
+
+def severity_words() -> dict[str, str]:
+    """What people call the severities, by name."""
+    return {
+        "error": say("严重", "error"),
+        "warning": say("警告", "warning"),
+        "info": say("建议", "info"),
+        "hint": say("提示", "hint"),
+    }

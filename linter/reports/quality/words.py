@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from linter.i18n import say
+from linter.reports.pages import severity_words
 
 
 def words() -> dict[str, str]:
@@ -46,10 +47,7 @@ def words() -> dict[str, str]:
         "rule": say("规则", "Rule"),
         "scores": say("得分分布", "Scores"),
         "severity": say("级别", "Severity"),
-        "error": say("严重", "error"),
-        "warning": say("警告", "warning"),
-        "info": say("建议", "info"),
-        "hint": say("提示", "hint"),
+        **severity_words(),
         "findings": say("处数", "Findings"),
         "lost": say("扣分", "Points lost"),
         "replies": say("回复", "Replies"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from linter.commands.rules import best_fix
 from linter.i18n import choose
 from linter.reports.base import RuleText
 from linter.rules.names import category_of
@@ -35,5 +34,4 @@ def _text(rule: dict[str, Any], run: Run, shown: Any) -> RuleText:
         category=category_of(rule["id"]),
         bad=examples("bad"),
         fine=examples("ok"),
-        fix=best_fix(rule),
     )

@@ -46,8 +46,7 @@ class Gathering(Report, Protocol):
 
 
 class RuleText(NamedTuple):
-    """What a rule says of itself, in the user's language. `bad` and `fine` are examples, `fix` tells whether
-    its fixes are safe (None: it has none)."""
+    """What a rule says of itself, in the user's language. `bad` and `fine` are examples."""
 
     title: str
     why: str
@@ -55,7 +54,6 @@ class RuleText(NamedTuple):
     category: str
     bad: tuple[str, ...] = ()
     fine: tuple[str, ...] = ()
-    fix: str | None = None
 
 
 class About(NamedTuple):

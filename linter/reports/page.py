@@ -17,7 +17,7 @@ from linter.reports.pages import SHARED, asset, environment, policy, severity_wo
 from linter.reports.privacy import Hide, seen
 
 MOST = 2_000
-"""Replies that a page shows; of more, the gravest."""
+"""Replies that a page shows; of more, the gravest. Until the end as many of each severity are held."""
 
 
 class Segment(NamedTuple):
@@ -28,8 +28,8 @@ class Segment(NamedTuple):
 
 
 class PageReport:
-    """A reply with its findings is a card, under its file. Holds the `MOST` gravest of them, and the number
-    of findings of each file."""
+    """A reply with its findings is a card, under its file. Holds up to `MOST` of them for each severity, and
+    the number of findings of each file."""
 
     separator = "\n"
 
@@ -154,8 +154,12 @@ def segments(text: str, marks: Sequence[tuple[int, int, str]]) -> list[Segment]:
 
 
 def _gravest_of(cards: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """The severity of each rule."""
-    return {finding["rule"]: finding["severity"] for card in cards for finding in card["findings"]}
+    """The severity of each rule: the gravest, where files differ."""
+    found: dict[str, str] = {}
+    for finding in (finding for card in cards for finding in card["findings"]):
+        rule, severity = finding["rule"], finding["severity"]
+        found[rule] = max(found.get(rule, severity), severity, key=SEVERITIES.index)
+    return found
 
 
 def _counted(

@@ -167,7 +167,7 @@ def made(
 
 RULES = {
     "guarantee.pledge": RuleText(
-        "打包票", "做不到就失信。\n", "warning", "guarantee", ("保证明天到",), ("预计明天到\n再看",), "unsafe"
+        "打包票", "做不到就失信。\n", "warning", "guarantee", ("保证明天到",), ("预计明天到\n再看",)
     )
 }
 

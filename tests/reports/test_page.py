@@ -85,6 +85,14 @@ def test_the_gravest_replies_are_shown_where_there_are_too_many(monkeypatch: pyt
     assert "另有 2 条回复没有列出" in html
 
 
+def test_a_rule_is_as_grave_as_its_gravest_finding() -> None:
+    found = [
+        diagnostic(number=number, finding=finding(severity=severity))
+        for number, severity in enumerate(["info", "error", "hint"])
+    ]
+    assert '<span class="dot error"></span><span class="name">' in made("html", [found])
+
+
 def test_marks_that_overlap_show_the_gravest() -> None:
     cut = segments("甲乙丙", [(0, 2, "info"), (1, 3, "error")])
     assert [tuple(one) for one in cut] == [("甲", "info"), ("乙", "error"), ("丙", "error")]

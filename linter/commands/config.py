@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from linter.commands import common, options, prepare
-from linter.config.effective import DEFAULT, OPTION, Origin, Value, effective, nested
+from linter.config.effective import DEFAULT, OPTION, Origin, Value, effective
+from linter.config.merge import nested
 from linter.i18n import say
 from linter.reports.terminal import harmless_json, printable
 

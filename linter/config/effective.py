@@ -78,26 +78,10 @@ def _values(key: str, entries: Sequence[Entry], options: Mapping[str, tuple[str,
 
 
 def _value(entry: Entry) -> Value:
-    item = isinstance(entry.place[-1], int)
-    return Value(entry.at, entry.value, _origin(entry.part, entry.place), item)
+    return Value(entry.at, entry.value, _origin(entry.part, entry.place), entry.item)
 
 
 def _origin(part: Part, place: At) -> Origin:
     marks = part.source.marks
     line, column = marks.get((*place, "@key")) or marks.get(place) or (1, 1)
     return Origin(part.kind, part.source.path, line, column)
-
-
-def nested(values: Sequence[Value]) -> dict[str, Any]:
-    """The values as a configuration would have them."""
-    data: dict[str, Any] = {}
-    for value in values:
-        *above, last = value.at
-        within = data
-        for name in above:
-            within = within.setdefault(name, {})
-        if value.item:
-            within.setdefault(last, []).append(value.value)
-        else:
-            within[last] = value.value
-    return data

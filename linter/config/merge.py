@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from linter.config.keys import Join, keys
 from linter.config.model import Part
@@ -19,6 +19,24 @@ class Entry(NamedTuple):
     part: Part
     place: At
 
+    @property
+    def item(self) -> bool:
+        """Whether it is one of the items of a list."""
+        return bool(self.place) and isinstance(self.place[-1], int)
+
+
+class Placed(Protocol):
+    """A value with its key and the names below it; `item`: it is one of the items of a list there."""
+
+    @property
+    def at(self) -> tuple[str, ...]: ...
+
+    @property
+    def value(self) -> Any: ...
+
+    @property
+    def item(self) -> bool: ...
+
 
 class Merged:
     """What several parts say together, the lowest first. `entries` are in the order of the keys' table."""
@@ -33,7 +51,7 @@ class Merged:
                         own = _entries((key.name,), part.source.data[key.name], part, (key.name,), key.join)
                         found = _laid_over(found, list(own), key.join)
                 self.entries += found
-        self.data = _nested(self.entries)
+        self.data = nested(self.entries)
 
     def part_of(self, key: str) -> Part | None:
         """The part that says a key that one alone can say."""
@@ -77,16 +95,16 @@ def _another_role(entry: Entry, upper: Sequence[Entry]) -> bool:
     )
 
 
-def _nested(entries: Sequence[Entry]) -> dict[str, Any]:
-    """The data that the entries stand for."""
+def nested(values: Iterable[Placed]) -> dict[str, Any]:
+    """The values as a configuration has them."""
     data: dict[str, Any] = {}
-    for entry in entries:
-        *above, last = entry.at
+    for value in values:
+        *above, last = value.at
         within = data
         for name in above:
             within = within.setdefault(name, {})
-        if entry.place and isinstance(entry.place[-1], int):
-            within.setdefault(last, []).append(entry.value)
+        if value.item:
+            within.setdefault(last, []).append(value.value)
         else:
-            within[last] = entry.value
+            within[last] = value.value
     return data

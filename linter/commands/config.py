@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,7 +13,7 @@ from linter.commands import common, options, prepare
 from linter.config.effective import DEFAULT, OPTION, Origin, Value, effective
 from linter.config.merge import nested
 from linter.i18n import say
-from linter.reports.terminal import harmless_json, printable
+from linter.reports.terminal import indented_json, printable
 
 
 def command() -> click.Command:
@@ -37,9 +36,7 @@ def command() -> click.Command:
         run = prepare.Runs(given, [path] if path else ()).main
         values = effective(run.config, _options(given))
         if given["output_format"] == "json":
-            data = _json(path, run, values)
-            text = json.dumps(data, ensure_ascii=False, indent=2)
-            click.echo("\n".join(map(harmless_json, text.split("\n"))))
+            click.echo(indented_json(_json(path, run, values)))
         else:
             click.echo("\n".join(_text(run, values)))
 

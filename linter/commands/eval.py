@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import ExitStack
@@ -30,7 +29,7 @@ from linter.i18n import say
 from linter.model import SEVERITIES, Problem, Refused
 from linter.pipeline.settings import Settings
 from linter.rates import Rates
-from linter.reports.terminal import harmless_json, printable
+from linter.reports.terminal import indented_json, printable
 from linter.rules.errors import RulesetError
 from linter.rules.names import matching
 from linter.rules.program import Program
@@ -130,8 +129,7 @@ def _eval(paths: Sequence[str], given: dict[str, Any]) -> int:
     spoken, failed = _spoken(runs, given) if given["corpus"] else (None, False)
     if given["output_format"] == "json":
         data = report_json(measured, spoken, given["show_personal_data"], bool(given["samples"]))
-        lines = json.dumps(data, ensure_ascii=False, indent=2).split("\n")
-        click.echo("\n".join(map(harmless_json, lines)))
+        click.echo(indented_json(data))
     else:
         click.echo(report_text(measured, spoken, given["show_personal_data"]))
     short = list(shortfalls(together([one.scores for one in measured]), floors)) if floors else []

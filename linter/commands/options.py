@@ -144,6 +144,15 @@ def text_or_json() -> Decorator:
     )
 
 
+def enable() -> Decorator:
+    """--enable, for commands that write a ruleset."""
+    return click.option(
+        "--enable",
+        is_flag=True,
+        help=say("写进配置，立即生效。", "Name it in the configuration, so that it counts."),
+    )
+
+
 def jobs() -> Decorator:
     """--jobs."""
     return click.option(

@@ -3,7 +3,6 @@ attention."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
@@ -23,7 +22,7 @@ from linter.pipeline.settings import Settings
 from linter.readers.base import ReadOptions
 from linter.reports.quality.data import About, RuleText, report_data
 from linter.reports.quality.scores import ScoreTable, score_table
-from linter.reports.terminal import harmless_json
+from linter.reports.terminal import indented_json
 from linter.rules.errors import RulesetError
 from linter.scoring.card import Scorecard
 from linter.scoring.load import load_scorecard
@@ -228,8 +227,7 @@ def _write(target: str, write: Callable[[], object]) -> None:
 
 def _rendered(made: str, data: dict[str, Any]) -> str:
     if made == "json":
-        lines = json.dumps(data, ensure_ascii=False, indent=1).split("\n")
-        return "\n".join(map(harmless_json, lines)) + "\n"
+        return indented_json(data, 1) + "\n"
     if made == "md":
         from linter.reports.quality.markdown import markdown
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
 
 from linter.commands import options, prepare
 from linter.i18n import choose, say
+from linter.reports.terminal import indented_json
 
 
 def command() -> click.Command:
@@ -21,7 +21,7 @@ def command() -> click.Command:
         run = prepare.Runs(given).main
         listed = [_listed(rule, run) for rule in run.plan.docs["rules"]]
         if output_format == "json":
-            click.echo(json.dumps(listed, ensure_ascii=False, indent=2))
+            click.echo(indented_json(listed))
             return
         for rule in listed:
             off = "" if rule["active"] else say("（未启用）", " (off)")

@@ -30,6 +30,13 @@ def harmless_json(text: str) -> str:
     return _CONTROL.sub(_escape, text)
 
 
+def indented_json(data: object, indent: int = 2) -> str:
+    """JSON on several lines, without a line end behind the last, in which the same characters are written as
+    escapes."""
+    lines = json.dumps(data, ensure_ascii=False, indent=indent).split("\n")
+    return "\n".join(map(harmless_json, lines))
+
+
 def portable_json(data: object) -> str:
     """JSON on one line for other programs, the strict ones too: halves of characters are marks of what was
     lost there, since many readers refuse them even as escapes."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -29,7 +28,7 @@ from linter.pipeline.judge import Outcome
 from linter.pipeline.prepare import Run, settings_of
 from linter.pipeline.run import outcomes, processes
 from linter.reports.places import Placed
-from linter.reports.terminal import harmless_json, printable, width
+from linter.reports.terminal import indented_json, printable, width
 from linter.rules.errors import RulesetError
 from linter.rules.load import ruleset_path
 from linter.rules.names import SHIPPED
@@ -67,23 +66,12 @@ def command() -> click.Command:
         metavar="N",
         help=say("每条规则举几例。", "Samples for each rule."),
     )
-    @click.option(
-        "--format",
-        "output_format",
-        type=click.Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help=say("输出格式。", "Output format."),
-    )
+    @options.text_or_json()
     @options.selection()
     @options.reading()
     @options.configuration()
-    @click.option("--jobs", type=click.IntRange(1), help=say("进程数。", "Processes."))
-    @click.option(
-        "--show-personal-data",
-        is_flag=True,
-        help=say("不遮盖聊天记录里的电话、单号等。", "Do not mask numbers in transcripts."),
-    )
+    @options.jobs()
+    @options.personal_data()
     def impact(ruleset: str, corpus: tuple[str, ...], **given: Any) -> None:
         sys.exit(_impact(ruleset, corpus, given))
 
@@ -125,8 +113,7 @@ def _impact(ruleset: str, corpus: tuple[str, ...], given: dict[str, Any]) -> int
     }
     changes = found.changes(new)
     if given["output_format"] == "json":
-        data = _json(sides, watch.summary.replies, changes, found)
-        click.echo("\n".join(map(harmless_json, json.dumps(data, ensure_ascii=False, indent=2).split("\n"))))
+        click.echo(indented_json(_json(sides, watch.summary.replies, changes, found)))
     else:
         for line in _text(sides, watch.summary.replies, changes, found):
             click.echo(printable(line))

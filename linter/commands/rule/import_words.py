@@ -66,11 +66,7 @@ def command() -> click.Command:
         help=say("已有规则会报的词不再导入。", "Leave out words that other rules find already."),
     )
     @click.option("--force", is_flag=True, help=say("覆盖已有的文件。", "Overwrite an existing file."))
-    @click.option(
-        "--enable",
-        is_flag=True,
-        help=say("写进配置，立即生效。", "Name it in the configuration, so that it counts."),
-    )
+    @options.enable()
     @options.configuration()
     def import_words(table: str, **given: Any) -> None:
         sys.exit(_import(table, given))

@@ -121,11 +121,7 @@ def command() -> click.Command:
         is_flag=True,
         help=say("不提问，缺什么就报错。", "Ask nothing; what is missing is an error."),
     )
-    @click.option(
-        "--enable",
-        is_flag=True,
-        help=say("写进配置，立即生效。", "Name it in the configuration, so that it counts."),
-    )
+    @options.enable()
     @options.configuration()
     def new(**given: Any) -> None:
         sys.exit(_new(given))

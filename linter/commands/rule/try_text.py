@@ -85,11 +85,7 @@ def command() -> click.Command:
     )
     @options.reading()
     @options.configuration()
-    @click.option(
-        "--show-personal-data",
-        is_flag=True,
-        help=say("不遮盖聊天记录里的电话、单号等。", "Do not mask numbers in transcripts."),
-    )
+    @options.personal_data()
     def try_rule(rule: str, text: str | None, **given: Any) -> None:
         sys.exit(_try(rule, text, given))
 

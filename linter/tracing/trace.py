@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
@@ -272,11 +273,11 @@ class Tracer:
 
         repair = Repair(engine, lambda again: self._judged(engine, again, rule), refused)
         advice = repair.advise(reply, list(everything))
+        before = Counter(one.rule for one in everything)
         tried = []
         for finding in findings:
             advised = next((one for one in advice.findings if one[:4] == finding[:4]), None)
             match = self._match_of(finding, scene)
-            before = _counts(everything)
             tried.append(
                 [
                     self._tried(one, match, scene, reply, finding, advised, refusals, before)
@@ -303,7 +304,7 @@ class Tracer:
         finding: Finding,
         advised: Finding | None,
         refusals: Mapping[tuple[Any, ...], Refusal],
-        before: Mapping[str, int],
+        before: Counter[str],
     ) -> Tried:
         made = FixRule(spec, self._program).fix(scene, match, reply.text)
         if made is None:
@@ -314,9 +315,8 @@ class Tracer:
         refusal = refusals.get((finding.rule, finding.start, made.edits))
         if refusal is None:
             return Tried(spec, apply(reply.text, made.edits), why="later")
-        brings = [
-            rule for rule, count in _counts(refusal.left).items() if count > before.get(rule, 0)
-        ] or list(dict.fromkeys(one.rule for one in refusal.left))
+        left = Counter(one.rule for one in refusal.left)
+        brings = list(left - before) or list(left)
         return Tried(spec, refusal.text, why=refusal.reason, brings=brings if refusal.left else [])
 
     def _not_meant(self, spec: Mapping[str, Any], match: Match, scene: Scene) -> Tried:
@@ -334,13 +334,6 @@ class Tracer:
                 asked.append(part)
         cleared = [one for one in asked if one.cleared]
         return Tried(spec, why="condition" if cleared else "change", asked=cleared)
-
-
-def _counts(findings: Sequence[Finding]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for finding in findings:
-        counts[finding.rule] = counts.get(finding.rule, 0) + 1
-    return counts
 
 
 def _hidden(findings: Sequence[Finding], everything: Sequence[Finding], rule: str) -> str | None:

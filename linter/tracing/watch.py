@@ -20,7 +20,6 @@ class Check:
 
     kind: Kind
     spec: Any
-    condition: Condition
     match: Match
     holds: bool
 
@@ -39,10 +38,6 @@ class Work:
     found: list[Match] | None = None
     checks: list[Check] = field(default_factory=list)
     parts: list[Work] = field(default_factory=list)
-
-    def of(self, match: Match) -> list[Check]:
-        """The conditions that were asked about a match."""
-        return [check for check in self.checks if check.match is match]
 
 
 class Watch:
@@ -133,5 +128,5 @@ class _Condition:
             answer = self._condition.holds(scene, match)
         finally:
             self._watch.end()
-        work.checks.append(Check(self._kind, self._spec, self._condition, match, answer))
+        work.checks.append(Check(self._kind, self._spec, match, answer))
         return answer

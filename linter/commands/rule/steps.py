@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from linter.i18n import say
-from linter.reports.terminal import printable
+from linter.reports.terminal import printable, width
 from linter.tracing.trace import Asked, Candidate, Miss, Part, Trace, Tried
 from linter.tracing.wording import Wording, of_fix
 
@@ -38,8 +38,7 @@ def _lines(trace: Trace, title: str, wording: Wording) -> Iterator[str]:
 
 
 def _step(name: str, text: str) -> str:
-    wide = sum(2 if ord(character) > 0x2E80 else 1 for character in name)
-    return f"{name}{' ' * max(1, 9 - wide)}{text}"
+    return f"{name}{' ' * max(1, 9 - width(name))}{text}"
 
 
 def _more(text: str) -> str:

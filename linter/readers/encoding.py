@@ -27,20 +27,22 @@ _BOMS = (
 _NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", "gb18030": "GB18030"}
 _OTHER_BOMS = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 
-_MAGIC = (
+_PACKED = (
     (b"PK\x03\x04", ("zip 压缩包", "zip archive")),
+    (b"\x1f\x8b", ("gzip 压缩包", "gzip archive")),
+    (b"7z\xbc\xaf", ("7z 压缩包", "7z archive")),
+    (b"Rar!", ("RAR 压缩包", "RAR archive")),
+)
+"""The first bytes of what has to be unpacked first, and its names."""
+
+_BINARY = (
     (b"\xd0\xcf\x11\xe0", ("旧版 xls（或加了密码的表格）", "old xls, or a spreadsheet with a password")),
     (b"%PDF", ("PDF 文件", "PDF")),
     (b"\x89PNG", ("PNG 图片", "PNG image")),
     (b"\xff\xd8\xff", ("JPEG 图片", "JPEG image")),
     (b"GIF8", ("GIF 图片", "GIF image")),
-    (b"\x1f\x8b", ("gzip 压缩包", "gzip archive")),
-    (b"7z\xbc\xaf", ("7z 压缩包", "7z archive")),
-    (b"Rar!", ("RAR 压缩包", "RAR archive")),
     (b"SQLite format 3", ("SQLite 数据库", "SQLite database")),
 )
-
-_PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _PRIVATE = r"[\ue000-\uf8ff]"
@@ -207,11 +209,12 @@ class FilePieces:
 
     def _open(self, head: bytes) -> bytes:
         """Looks at the beginning of the file, and gives it back without its BOM."""
-        for magic, (zh, en) in _MAGIC:
+        for magic, (zh, en) in _PACKED:
             if head.startswith(magic):
-                if magic in _PACKED:
-                    message = say(f"这是 {zh}；请先解开", f"this is a {en}: unpack it first")
-                    raise Unreadable(Problem(self._path, message), unrecognised=True)
+                message = say(f"这是 {zh}；请先解开", f"this is a {en}: unpack it first")
+                raise Unreadable(Problem(self._path, message), unrecognised=True)
+        for magic, (zh, en) in _BINARY:
+            if head.startswith(magic):
                 raise self._binary(say(f"这是 {zh}，不是文本", f"this is a file of type {en}, not text"))
         if head.startswith(_OTHER_BOMS):
             raise self._binary(say("这是 UTF-32 编码", "this is UTF-32"))

@@ -22,7 +22,11 @@ class _Entry(NamedTuple):
     suffixes: tuple[str, ...] = ()
     reads: Literal["text", "tables", "both"] = "text"
     of_several: bool = False
-    only_json: bool = False
+
+    @property
+    def only_json(self) -> bool:
+        """Whether it reads nothing that does not begin as JSON does."""
+        return self.module == "json_formats"
 
 
 _JSON = (".json", ".jsonl", ".ndjson")
@@ -30,15 +34,15 @@ _JSON = (".json", ".jsonl", ".ndjson")
 _ENTRIES = (
     _Entry("jddc", "jddc"),
     _Entry("messages", "messages_jsonl", (".jsonl", ".ndjson", ".json")),
-    _Entry("sharegpt", "json_formats", _JSON, of_several=True, only_json=True),
-    _Entry("wechat", "json_formats", _JSON, of_several=True, only_json=True),
-    _Entry("u-need", "json_formats", _JSON, of_several=True, only_json=True),
-    _Entry("chatwoot-messages", "json_formats", _JSON, of_several=True, only_json=True),
-    _Entry("zendesk-qa", "json_formats", _JSON, of_several=True, only_json=True),
-    _Entry("rasa-tracker", "json_formats", _JSON, of_several=True, only_json=True),
-    _Entry("amazon-connect", "json_formats", _JSON, of_several=True, only_json=True),
-    _Entry("alibaba-sca", "json_formats", _JSON, of_several=True, only_json=True),
-    _Entry("tencent-ccc", "json_formats", _JSON, of_several=True, only_json=True),
+    _Entry("sharegpt", "json_formats", _JSON, of_several=True),
+    _Entry("wechat", "json_formats", _JSON, of_several=True),
+    _Entry("u-need", "json_formats", _JSON, of_several=True),
+    _Entry("chatwoot-messages", "json_formats", _JSON, of_several=True),
+    _Entry("zendesk-qa", "json_formats", _JSON, of_several=True),
+    _Entry("rasa-tracker", "json_formats", _JSON, of_several=True),
+    _Entry("amazon-connect", "json_formats", _JSON, of_several=True),
+    _Entry("alibaba-sca", "json_formats", _JSON, of_several=True),
+    _Entry("tencent-ccc", "json_formats", _JSON, of_several=True),
     _Entry("whatsapp", "whatsapp"),
     _Entry("wangwang", "wangwang"),
     _Entry("webvtt", "webvtt", (".vtt",)),

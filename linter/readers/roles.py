@@ -33,11 +33,14 @@ class Roles:
 
     def speaker(self, name: str) -> Speaker:
         """The speaker; `system` when nobody knows, since such a message is nobody's reply."""
-        try:
-            return self.seen[name] or "system"
-        except KeyError:
-            self.seen[name] = found = known_speaker(name, self._options)
-            return found or "system"
+        found = self.seen.get(name)
+        if found is None:
+            found = self.seen[name] = self._find(name)
+        return found or "system"
+
+    def _find(self, name: str) -> Speaker | None:
+        """Who a name stands for; asked again as long as nobody knows."""
+        return known_speaker(name, self._options)
 
 
 class ChatRoles(Roles):
@@ -53,11 +56,8 @@ class ChatRoles(Roles):
         if self._others is None and any(known_speaker(name, self._options) == "agent" for name in names):
             self._others = "customer"
 
-    def speaker(self, name: str) -> Speaker:
-        found = self.seen.get(name)
-        if found is None:
-            found = self.seen[name] = known_speaker(name, self._options) or self._others
-        return found or "system"
+    def _find(self, name: str) -> Speaker | None:
+        return super()._find(name) or self._others
 
 
 def role_problems(path: str, seen: Mapping[str, Speaker | None]) -> list[Problem]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
-from functools import partial
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
 
 from linter.i18n import say
 from linter.readers.charmap import CharMap, line_end
@@ -36,7 +37,8 @@ def loads(text: str) -> dict[str, Any]:
     return data
 
 
-class TomlString(NamedTuple):
+@dataclass(frozen=True)
+class TomlString:
     """A string whose inside stands from `start` to `end`; `mark` are its quotes, one or three."""
 
     source: SourceText
@@ -44,7 +46,7 @@ class TomlString(NamedTuple):
     end: int
     mark: str
 
-    @property
+    @cached_property
     def value(self) -> str:
         """What it stands for."""
         return self._chars().text

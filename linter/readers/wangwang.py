@@ -152,10 +152,8 @@ class _StaffRoles(Roles):
         super().__init__(options)
         self._staff = staff
 
-    def speaker(self, name: str) -> Speaker:
-        if name not in self.seen:
-            self.seen[name] = self._staff.speaker(name, self._options)
-        return self.seen[name] or "system"
+    def _find(self, name: str) -> Speaker | None:
+        return self._staff.speaker(name, self._options)
 
 
 def _parts(lines: Iterable[str]) -> list[list[str]]:

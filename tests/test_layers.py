@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "i18n": set(),
     "data": set(),
     "recent": set(),
+    "git": set(),
     "source": {"i18n"},
     "model": {"source"},
     "matching": {"i18n", "data", "model", "source"},
@@ -39,6 +40,7 @@ MAY_IMPORT = {
     "pipeline": {
         *BASE,
         *(
+            "git",
             "rules",
             "engine",
             "library",
@@ -68,7 +70,7 @@ MAY_IMPORT = {
         ),
         "pipeline",
     },
-    "authoring": {*BASE, "matching", "rules", "engine", "config", "repair", "readers", "examples"},
+    "authoring": {*BASE, "git", "matching", "rules", "engine", "config", "repair", "readers", "examples"},
     "tracing": {*BASE, "matching", "rules", "engine", "repair"},
     "api": {
         *BASE,
@@ -114,7 +116,7 @@ def test_imports_run_one_way(path: Path) -> None:
     assert set(imported_rooms(path)) - {room} <= MAY_IMPORT[room]
 
 
-TOLD = {"title", "known_by", "_MESSAGES", "_MAGIC", "_NAMED", "_ZH", "_EN"}
+TOLD = {"title", "known_by", "_MESSAGES", "_PACKED", "_BINARY", "_NAMED", "_ZH", "_EN"}
 """Names of texts that a user reads, besides what `say` says."""
 
 

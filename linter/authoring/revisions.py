@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path, PurePosixPath
 
 import yaml
 
+from linter import git
 from linter.config.extends import PACKAGE, PROFILE, extended
 from linter.i18n import say
 from linter.model import Problem, Refused
@@ -47,8 +47,8 @@ def _written(root: Path, path: Path, revision: str, folder: Path, done: set[Path
 
 def _git(folder: Path, path: Path, *arguments: str) -> bytes:
     try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
-    except FileNotFoundError:
+        done = git.run(folder, arguments)
+    except OSError:
         raise Refused(Problem(str(path), say("没有 git 命令", "there is no git"))) from None
     if done.returncode:
         reason = done.stderr.decode(errors="replace").strip().splitlines()

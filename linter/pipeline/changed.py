@@ -8,13 +8,13 @@ templates, the text, name, situation, code and group count, and the comments tha
 from __future__ import annotations
 
 import os
-import subprocess
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import NamedTuple
 
+from linter import git
 from linter.i18n import say
 from linter.model import Document, Item, Problem, Refused, Template
 from linter.pipeline.baseline import own_name
@@ -24,9 +24,6 @@ from linter.pipeline.settings import Settings
 from linter.pipeline.tasks import LARGE
 from linter.readers.base import Unreadable
 from linter.readers.load import load
-
-_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_PREFIX"})
-"""What git sets for its hooks, as seen from another folder; the folder itself tells the repository."""
 
 
 class NoHistory(Refused):
@@ -212,13 +209,7 @@ def _contents(changes: _Changes, *paths: Sequence[str]) -> dict[str, bytes]:
 def _git(folder: Path, arguments: Sequence[str], failure: str, data: bytes | None = None) -> bytes:
     """What git prints. Raises `NoHistory` with `failure` where it does not succeed."""
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments],
-            input=data,
-            env={name: value for name, value in os.environ.items() if name not in _OF_A_HOOK},
-            capture_output=True,
-            check=False,
-        )
+        done = git.run(folder, arguments, data)
     except OSError:
         message = say(
             "--changed-since 要用 git，没有找到它", "--changed-since needs git, which was not found"

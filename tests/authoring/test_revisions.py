@@ -54,3 +54,12 @@ def test_no_repository(tmp_path: Path) -> None:
     (tmp_path / "our.yaml").write_text("ruleset: our\n", encoding="utf-8")
     with pytest.raises(Refused):
         at_revision(tmp_path / "our.yaml", "HEAD", tmp_path / "old")
+
+
+@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"])
+def test_in_a_hook_git_is_asked_about_the_folder_of_the_file(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, str(tmp_path / "elsewhere"))
+    old = at_revision(repository / "rules/our.yaml", "HEAD", tmp_path / "old")
+    assert old.read_text(encoding="utf-8").startswith("ruleset: our\n")

@@ -249,3 +249,8 @@ def verbatim(
 ) -> MappedPlace:
     """The place of a text that equals `source.text[start:end]`."""
     return VerbatimPlace(source, start, end, encode, whole, reads)
+
+
+def by_itself(text: str) -> MappedPlace:
+    """The place of a text that stands in no file."""
+    return verbatim(SourceText(text), 0, len(text))

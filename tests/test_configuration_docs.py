@@ -40,7 +40,7 @@ def test_every_example_can_be_used(page: str, tmp_path: Path) -> None:
         path = tmp_path / "replylint.yaml"
         path.write_text(example, encoding="utf-8")
         loaded = load(path)
-        plan(loaded.ruleset_names, loaded.overlays)
+        plan(loaded.rulesets, loaded.overlays)
 
 
 @pytest.mark.parametrize("page", PAGES)

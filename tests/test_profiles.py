@@ -33,7 +33,7 @@ class Used(NamedTuple):
 
 def used(name: str | None) -> Used:
     loaded = load(None, name)
-    made = plan(loaded.ruleset_names, loaded.overlays)
+    made = plan(loaded.rulesets, loaded.overlays)
     return Used(loaded.rulesets, made, choose(made.severities, loaded.layers, "hint"))
 
 
@@ -78,7 +78,7 @@ def test_a_profile_may_stand_over_a_single_ruleset(name: str, tmp_path: Path) ->
     path = tmp_path / "replylint.yaml"
     path.write_text("rulesets: [negative]\n", encoding="utf-8")
     loaded = load(path, name)
-    made = plan(loaded.ruleset_names, loaded.overlays)
+    made = plan(loaded.rulesets, loaded.overlays)
     own = made.severities
     assert choose(own, loaded.layers, "hint") == Choice(frozenset(own), own)
 

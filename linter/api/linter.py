@@ -32,7 +32,7 @@ from linter.readers.vocabulary import SPEAKERS
 from linter.repair.rewrite import ready_fix, safe_fix
 from linter.rules.errors import RulesetError
 from linter.rules.names import matching
-from linter.source import SourceText, verbatim
+from linter.source import by_itself
 
 TEXT, CONVERSATION, CONFIG = "<text>", "<conversation>", "<config>"
 """Stand for the path of what is in no file."""
@@ -124,7 +124,7 @@ class Linter:
         template, called `name`. Raises `UsageError`."""
         with self.at_work():
             if after is None:
-                return self._found(Template(_text(text), _place(text), name=name), TEXT)
+                return self._found(Template(_text(text), by_itself(text), name=name), TEXT)
             chat, index = self._chat(text, after, last)
             found = self._found(chat, TEXT, customers=False)
             return [finding for finding in found if finding.message_index == index]
@@ -232,7 +232,7 @@ class Linter:
     def _reply(self, text: str, after: Context) -> Reply:
         """A reply as a template, or in its chat."""
         if after is None:
-            return next(replies(Template(_text(text), _place(text))))
+            return next(replies(Template(_text(text), by_itself(text))))
         chat, index = self._chat(text, after, last=False)
         return next(
             reply for reply in replies(chat) if any(message.index == index for message in reply.messages)
@@ -267,7 +267,7 @@ class Linter:
                     f"{where}: unknown role {role!r}, expected agent, customer, system or a name of `roles`",
                 )
             )
-        return Message(speaker, text, index, _place(text), _time(data.get("time"), where))
+        return Message(speaker, text, index, by_itself(text), _time(data.get("time"), where))
 
 
 def _loaded(config: Configuration, profile: str | None) -> Config:
@@ -312,10 +312,6 @@ def _speakers(roles: Mapping[str, Iterable[str]]) -> dict[str, Speaker]:
     return speakers
 
 
-def _place(text: str) -> Any:
-    return verbatim(SourceText(text), 0, len(text))
-
-
 def _time(value: Any, where: str) -> float | None:
     if value is None:
         return None
@@ -344,7 +340,7 @@ def _text(text: object) -> str:
 
 
 def _message(speaker: Speaker, text: str, index: int) -> Message:
-    return Message(speaker, text, index, _place(text))
+    return Message(speaker, text, index, by_itself(text))
 
 
 def _parsed(text: str) -> list[Finding]:

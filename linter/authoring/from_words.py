@@ -13,7 +13,7 @@ from linter.authoring.known import Known
 from linter.authoring.naming import free, slug
 from linter.authoring.rulefile import Draft, ruleset_text, tried
 from linter.authoring.wordlist import Entry, WordList, in_a_sentence, vocabulary
-from linter.authoring.words import both
+from linter.authoring.words import both, do_not_say
 from linter.config import Config
 from linter.engine import Engine, replies
 from linter.i18n import say
@@ -268,7 +268,7 @@ def _rule(id: str, group: Sequence[_Word], source: str) -> dict[str, Any]:
     entry = group[0].entry
     words = [form for word in group if word.whole for form in word.forms]
     phrases = [form for word in group if not word.whole for form in word.forms]
-    message = say("不要说“{match}”", "do not say “{match}”") + (f"：{entry.note}" if entry.note else "")
+    message = do_not_say() + (f"：{entry.note}" if entry.note else "")
     fixes = list(_fixes(group))
     inside = list(dict.fromkeys(longer for word in group if not word.whole for longer in word.longer))
     return {

@@ -92,7 +92,7 @@ def tried(draft: Draft, config: Config) -> tuple[Plan, list[Failure]]:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(draft.text)
-        others = [one for one in config.ruleset_names if one != str(draft.path.resolve())]
+        others = [one for one in config.rulesets if one != str(draft.path.resolve())]
         try:
             made = plan([*others, name], config.overlays, cache=False)
         except RulesetError as error:
@@ -123,7 +123,7 @@ def store(draft: Draft) -> None:
 
 def is_enabled(path: Path, config: Config) -> bool:
     """Whether a configuration names a ruleset."""
-    return str(path.resolve()) in config.ruleset_names
+    return str(path.resolve()) in config.rulesets
 
 
 def enabled(path: Path, config: Config) -> Draft:

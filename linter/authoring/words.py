@@ -8,6 +8,11 @@ from typing import Any
 from linter.i18n import say
 
 
+def do_not_say() -> str:
+    """The message of a rule that has none of its own."""
+    return say("不要说“{match}”", "do not say “{match}”")
+
+
 def rule_of(
     identifier: str,
     title: str | None,
@@ -27,7 +32,7 @@ def rule_of(
     """The rule as a ruleset has it. What is not given is filled in: the title by the first word, the message
     by “do not say …”, the reason by the message."""
     first = (*word, *phrase, identifier)[0]
-    message = message or say("不要说“{match}”", "do not say “{match}”")
+    message = message or do_not_say()
     find: dict[str, Any] = {}
     if word:
         find["words"] = list(word)

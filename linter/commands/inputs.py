@@ -17,7 +17,7 @@ from linter.pipeline.judge import Judge, Outcome
 from linter.pipeline.run import outcomes, processes
 from linter.pipeline.settings import Settings
 from linter.pipeline.tasks import FileTask, do_file, standard_input
-from linter.source import SourceText, verbatim
+from linter.source import by_itself
 
 if TYPE_CHECKING:
     from linter.commands.adoption import Adoption
@@ -105,15 +105,13 @@ def _standard_input(name: str, judge: Judge) -> Iterator[Outcome]:
 
 
 def _sentence(text: str, after: str | None, judge: Judge) -> Iterator[Outcome]:
-    place = verbatim(SourceText(text), 0, len(text))
+    place = by_itself(text)
     if after is None:
         outcome = judge.document(Document(SENTENCE, "text", [Template(text, place)]))
     else:
-        said = verbatim(SourceText(after), 0, len(after))
-        silent = verbatim(SourceText(""), 0, 0)
         messages = [
-            Message("agent", "", 0, silent),
-            Message("customer", after, 1, said),
+            Message("agent", "", 0, by_itself("")),
+            Message("customer", after, 1, by_itself(after)),
             Message("agent", text, 2, place),
         ]
         chat = Conversation(None, messages, open=True)

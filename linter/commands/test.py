@@ -40,10 +40,10 @@ def _test(rulesets: tuple[str, ...], given: dict[str, Any]) -> int:
     try:
         configurations = prepare.configurations(given)
         loaded = configurations.config(configurations.governs(None))
-        names = loaded.ruleset_names
+        names = list(loaded.rulesets)
         if rulesets:
             # a ruleset may change rules of the shipped ones, so these come first
-            shipped = [name for name in loaded.ruleset_names if name in SHIPPED and name not in rulesets]
+            shipped = [name for name in loaded.rulesets if name in SHIPPED and name not in rulesets]
             names = [*shipped, *rulesets] if any(name not in SHIPPED for name in rulesets) else list(rulesets)
         made = plan(names, loaded.overlays, cache=False)
     except (RulesetError, UnknownProfile) as error:

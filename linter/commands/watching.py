@@ -121,7 +121,7 @@ def _named_by(configuration: Path | None) -> set[Path]:
         loaded = config.load(configuration)
     except (RulesetError, config.UnknownProfile):
         return set()
-    files = [Path(name) for name in loaded.ruleset_names if os.sep in name]
+    files = [Path(name) for name in loaded.rulesets if os.sep in name]
     files += [loaded.baseline] if loaded.baseline else []
     files += [loaded.customers] if loaded.customers else []
     return {path.resolve() for path in files}

@@ -90,8 +90,3 @@ class Config(NamedTuple):
     baseline: Path | None = None
     require_reasons: bool = False
     bare_ignores: bool = False
-
-    @property
-    def ruleset_names(self) -> list[str]:
-        """The rulesets, as a list."""
-        return list(self.rulesets)

@@ -64,7 +64,7 @@ def test_without_a_file_everything_is_as_shipped() -> None:
 
 def test_a_file_may_say_everything(tmp_path: Path) -> None:
     loaded = load(configuration(tmp_path, FULL))
-    assert loaded.ruleset_names == ["slang", str(tmp_path / "team" / "rules.yaml")]
+    assert loaded.rulesets == ("slang", str(tmp_path / "team" / "rules.yaml"))
     severities: dict[str, Severity] = {"slang": "error", "slang.word": "info"}
     assert loaded.layers == (Layer(("slang", "courtesy.please"), ("slang.cute",), severities),)
     assert (loaded.fail_on, loaded.language, loaded.unit) == ("error", "en", "paragraph")
@@ -209,7 +209,7 @@ def test_a_profile_needs_no_file() -> None:
 def test_rulesets_of_a_profile_are_used_unless_the_file_names_others(tmp_path: Path) -> None:
     assert load(None, "realestate").rulesets == (*DEFAULT_RULESETS, "realestate")
     path = configuration(tmp_path, "profile: realestate\nrulesets: [slang, our.yaml]\n")
-    assert load(path).ruleset_names == ["slang", str(tmp_path / "our.yaml")]
+    assert load(path).rulesets == ("slang", str(tmp_path / "our.yaml"))
 
 
 def test_a_misspelt_profile_in_the_file_is_a_mistake(tmp_path: Path) -> None:
@@ -402,4 +402,4 @@ def test_a_layer_that_says_nothing_changes_nothing(lower: list[Layer], upper: li
 
 def test_shipped_rulesets_are_used_unless_told_otherwise() -> None:
     assert {*SHIPPED} - {*DEFAULT_RULESETS} == {"core", "realestate", "needs", "kinds"}
-    assert Config().ruleset_names == list(DEFAULT_RULESETS)
+    assert Config().rulesets == DEFAULT_RULESETS

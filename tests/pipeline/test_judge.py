@@ -13,7 +13,7 @@ from linter.model import Document, Template
 from linter.pipeline import judge as judge_module
 from linter.pipeline.judge import Judge
 from linter.scoring.card import Group, Item, Scorecard
-from linter.source import SourceText, verbatim
+from linter.source import by_itself
 from tests.pipeline.support import chat, document, findings
 from tests.pipeline.support import settings as settings_of
 from tests.rules.support import ruleset, written
@@ -215,7 +215,7 @@ def test_no_more_than_so_much_advice_is_kept(judge: Judge, monkeypatch: pytest.M
 
 def test_templates_and_chats_may_stand_in_one_document(judge: Judge) -> None:
     (conversation,) = document(chat("客户：在吗", "客服：您好，你说"), "a.jsonl").items
-    template = Template("我们保证到", verbatim(SourceText("我们保证到"), 0, 5))
+    template = Template("我们保证到", by_itself("我们保证到"))
     outcome = judge.document(Document("a", "mixed", [template, conversation]))
     assert outcome.summary.replies == 2
     assert [one["rule"] for one in findings(outcome)] == ["a.pledge", "b.pronoun"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from linter.model import Conversation, Need, Promise, Template
 from linter.scoring.record import Noted, Record
 from linter.scoring.recorder import LONGEST, QUOTED, WHOLE, Recorder, _window
-from linter.source import SourceText, verbatim
+from linter.source import by_itself
 from tests.scoring.support import CARD, card, chat, found, records
 
 
@@ -78,7 +78,7 @@ def test_conversations_of_one_id_have_their_own_findings(tmp_path: Path) -> None
 
 
 def test_templates_have_no_records(plain: Conversation, tmp_path: Path) -> None:
-    template = Template("您好", verbatim(SourceText("您好"), 0, 2))
+    template = Template("您好", by_itself("您好"))
     assert len(Recorder(card(tmp_path), 5).records("a", [template, plain], [])) == 1
 
 

@@ -177,7 +177,7 @@ def _is_ruleset(path: Path) -> bool:
 
 def _with_and_without(now: Config, name: str, path: Path, older: Path | None) -> tuple[Config, Config]:
     """The configuration without a ruleset, or with an older version of it, and with it."""
-    known = now.ruleset_names
+    known = now.rulesets
     own = absolute(name)
     spelt = [own, str(path.resolve()), *([path.stem] if path.resolve() == _shipped(path.stem) else [])]
     place = next((known.index(one) for one in spelt if one in known), None)

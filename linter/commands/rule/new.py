@@ -12,7 +12,7 @@ from linter.authoring.known import Known
 from linter.authoring.naming import slug
 from linter.authoring.rulefile import Draft, store, tried, with_rule
 from linter.authoring.wordlist import in_a_sentence
-from linter.authoring.words import rule_of
+from linter.authoring.words import do_not_say, rule_of
 from linter.commands import common, options
 from linter.commands.rule.ours import enable, loaded, with_rulesets, without
 from linter.config import Config
@@ -209,8 +209,7 @@ def _ask(given: dict[str, Any]) -> bool:
             if not given["word"]:
                 given["pattern"] = click.prompt(say("要找的正则", "Pattern"))
         if given["message"] is None:
-            default = say("不要说“{match}”", "do not say “{match}”")
-            given["message"] = click.prompt(say("提示语", "Message"), default=default)
+            given["message"] = click.prompt(say("提示语", "Message"), default=do_not_say())
         if not given["instead"]:
             given["instead"] = _several(
                 say("换成什么（几种用逗号隔开；没有就回车）", "What to write instead (commas between; none)"),

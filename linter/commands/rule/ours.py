@@ -36,7 +36,7 @@ def absolute(name: str) -> str:
 
 def names_with(loaded: Config, rulesets: Sequence[str]) -> Config:
     """A configuration with more rulesets, those aside that it names already."""
-    known = loaded.ruleset_names
+    known = loaded.rulesets
     own = [path for path in dict.fromkeys(map(absolute, rulesets)) if path not in known]
     return loaded._replace(rulesets=(*known, *own))
 
@@ -44,7 +44,7 @@ def names_with(loaded: Config, rulesets: Sequence[str]) -> Config:
 def without(loaded: Config, path: Path) -> Config:
     """A configuration without a ruleset, and without complaint of what it says about rules of it."""
     own = str(path.resolve())
-    rulesets = tuple(name for name in loaded.ruleset_names if name != own)
+    rulesets = tuple(name for name in loaded.rulesets if name != own)
     return lenient(loaded)._replace(rulesets=rulesets)
 
 

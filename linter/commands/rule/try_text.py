@@ -23,7 +23,7 @@ from linter.readers.load import load
 from linter.reports.privacy import mask
 from linter.rules.names import matching
 from linter.rules.schema import suggestion
-from linter.source import SourceText, verbatim
+from linter.source import by_itself
 from linter.tracing.trace import Tracer
 from linter.tracing.wording import Wording
 
@@ -190,7 +190,7 @@ def _reply(text: str, speaker: Speaker, given: dict[str, Any]) -> Reply:
     """The sentence as a template, or as a turn of the chat that the options tell of."""
     after, later, first = given["after"], given["then"], given["first"]
     if speaker == "agent" and after is None and not later and not first:
-        return next(replies(Template(text, _place(text), name=given["name"])))
+        return next(replies(Template(text, by_itself(text), name=given["name"])))
     said: list[tuple[Speaker, str]] = []
     if not first and speaker == "agent":
         said.append(("agent", ""))
@@ -204,13 +204,9 @@ def _reply(text: str, speaker: Speaker, given: dict[str, Any]) -> Reply:
         who, marked, rest = line.replace("：", ":", 1).partition(":")
         of_customer = bool(marked) and who.strip().lower() in (say("客户", "customer"), "customer")
         said.append(("customer", rest.strip()) if of_customer else ("agent", line))
-    messages = [Message(who, line, number, _place(line)) for number, (who, line) in enumerate(said)]
+    messages = [Message(who, line, number, by_itself(line)) for number, (who, line) in enumerate(said)]
     chat = Conversation(None, messages)
     return next(reply for _, reply in turns(chat) if any(one.index == own for one in reply.messages))
-
-
-def _place(text: str) -> Any:
-    return verbatim(SourceText(text), 0, len(text))
 
 
 def _unknown(rule: str, known: list[str]) -> NoReturn:

@@ -77,18 +77,18 @@ class Matters:
         named = [given["config_path"], given["customers"], given["baseline"]]
         self._others = {Path(path).resolve() for path in named if path}
         self._output = Path(given["output"]).resolve() if given["output"] else None
-        self._rulesets: set[Path] = set()
+        self._named: set[Path] = set()
         if not given["isolated"]:
-            found = Path(given["config_path"]) if given["config_path"] else config.find(Path.cwd())
             self._others |= {Path.cwd() / name for name in config.NAMES}
-            self._others |= {found.resolve()} if found else set()
-            self._rulesets = _named_by(found)
+            for found in _configurations(self._checked, given["config_path"]):
+                self._others.add(found.resolve())
+                self._named |= _named_by(found)
 
     @property
     def places(self) -> list[str]:
         """What to look at: the folders and files of the run, and the other files that there are."""
         wanted = {path if path.exists() else _folder(path) for path in self._checked}
-        wanted |= {path for path in (*self._others, *self._rulesets) if path.exists()}
+        wanted |= {path for path in (*self._others, *self._named) if path.exists()}
         return sorted(str(path) for path in wanted if not any(other in path.parents for other in wanted))
 
     def asked(self, change: object, path: str) -> bool:
@@ -96,7 +96,7 @@ class Matters:
         changed = Path(path)
         if changed == self._output:
             return False
-        if changed in self._others or changed in self._rulesets:
+        if changed in self._others or changed in self._named:
             return True
         if changed.suffix in (".yaml", ".yml") and changed.is_relative_to(rulesets_dir()):
             return True
@@ -113,15 +113,27 @@ def _folder(path: Path) -> Path:
     return path
 
 
-def _named_by(configuration: Path | None) -> set[Path]:
-    """The files that a configuration names: rulesets, baseline, customers."""
+def _configurations(checked: Sequence[Path], given: str | None) -> set[Path]:
+    """The configuration that is `given`; else those that hold in the working folder and for what is checked."""
+    if given:
+        return {Path(given)}
+    folders = {Path.cwd(), *map(_folder, checked)}
+    return {found for folder in folders if (found := config.find(folder))}
+
+
+def _named_by(configuration: Path) -> set[Path]:
+    """The files that a configuration names: what it extends, rulesets, baseline, customers. Of one that is
+    wrong, the file in which the mistake is."""
     from linter.rules.errors import RulesetError
 
     try:
         loaded = config.load(configuration)
-    except (RulesetError, config.UnknownProfile):
+    except RulesetError as error:
+        return {Path(error.path).resolve()}
+    except config.UnknownProfile:
         return set()
-    files = [Path(name) for name in loaded.rulesets if os.sep in name]
+    files = [Path(part.source.path) for part in loaded.parts]
+    files += [Path(name) for name in loaded.rulesets if os.sep in name]
     files += [loaded.baseline] if loaded.baseline else []
     files += [loaded.customers] if loaded.customers else []
     return {path.resolve() for path in files}

@@ -129,6 +129,41 @@ def test_what_matters(folder: Path, monkeypatch: pytest.MonkeyPatch, path: str, 
     assert Matters(["."], GIVEN).asked(None, str(folder / path)) is matters
 
 
+def test_paths_of_a_configuration_in_another_folder_matter(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    other = folder / "shop"
+    other.mkdir()
+    (other / "c.csv").write_text("id\n", encoding="utf-8")
+    (other / "replylint.yaml").write_text("customers: c.csv\n", encoding="utf-8")
+    chosen = Matters(["a.yaml"], {**GIVEN, "config_path": "shop/replylint.yaml"})
+    assert chosen.asked(None, str(other / "c.csv"))
+    assert str(other / "c.csv") in chosen.places
+
+
+@pytest.mark.parametrize("text", ["select: [slang]\n", "select: slang: tone\n"])
+def test_what_a_configuration_extends_matters(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.chdir(folder)
+    base = folder.parent / "base.yaml"
+    base.write_text(text, encoding="utf-8")
+    (folder / "replylint.yaml").write_text("extends: ../base.yaml\n", encoding="utf-8")
+    chosen = Matters(["a.yaml"], GIVEN)
+    assert chosen.asked(None, str(base))
+    assert str(base) in chosen.places
+
+
+def test_the_configuration_of_a_checked_file_matters(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    other = folder.parent / "other"
+    other.mkdir()
+    (other / "b.yaml").write_text("replies: []\n", encoding="utf-8")
+    (other / "replylint.yaml").write_text("select: [slang]\n", encoding="utf-8")
+    assert Matters([str(other / "b.yaml")], GIVEN).asked(None, str(other / "replylint.yaml"))
+
+
 def test_beside_a_named_file_nothing_matters(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     (folder / "b.yaml").write_text("replies: []\n", encoding="utf-8")

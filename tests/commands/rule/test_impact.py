@@ -121,6 +121,15 @@ def test_rewrites_that_change_are_counted() -> None:
     assert data["rewrites"]["samples"][0]["after"] == "亲，我们会争取明天到"
 
 
+def test_exclude_is_read_from_the_folder_of_the_configuration(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("replylint.yaml").write_text("exclude: [all/old]\n", encoding="utf-8")
+    for folder in ("all/old", "all/new"):
+        Path(folder).mkdir(parents=True)
+        Path(folder, "chats.jsonl").write_bytes(Path("chats.jsonl").read_bytes())
+    monkeypatch.chdir("all")
+    assert counts(changes("../our.yaml", ".")["our.wood"]) == (0, 8, 8, 0, 0)
+
+
 def test_suppressions_hold_before_and_after() -> None:
     Path("replylint.yaml").write_text(
         "rulesets: [guarantee, ./our.yaml]\nsuppressions:\n"

@@ -15,6 +15,7 @@ from linter.commands.watch import Watch
 from linter.config import Suppression
 from linter.i18n import say
 from linter.model import Diagnostic, Problem, Refused, Template
+from linter.pipeline import archives
 from linter.pipeline.add_ignores import Wanted, commented
 from linter.pipeline.discover import FileToRead
 from linter.pipeline.judge import Outcome
@@ -27,8 +28,11 @@ _ODD = ("\n", "\r", "-->")
 """What ends a comment."""
 
 
-def add_ignores(outcomes: Iterable[Outcome], watch: Watch, part: Adoption, runs: Runs, reason: str) -> bool:
-    """Suppresses every finding in templates; whether all could be."""
+def add_ignores(
+    outcomes: Iterable[Outcome], watch: Watch, part: Adoption, runs: Runs, reason: str, isolated: bool
+) -> bool:
+    """Suppresses every finding in templates; whether all could be. In an `isolated` run by comments alone,
+    since it reads no configuration."""
     if any(odd in reason for odd in _ODD):
         common.stop(say("--reason 只能是一行，不能有 -->", "--reason is one line, without -->"))
     if part.settings.terms.reasons and not reason.strip():
@@ -55,10 +59,21 @@ def add_ignores(outcomes: Iterable[Outcome], watch: Watch, part: Adoption, runs:
         )
         problems.append(Problem("replylint", told, fatal=False))
     click.echo(say(f"加了 {added} 条注释。", f"Added {added} comments."))
+    if isolated and suppressions:
+        problems.append(Problem("replylint", _nowhere(len(suppressions))))
+        suppressions = []
     ready = _in_configurations(suppressions, runs)
     for problem in problems:
         common.tell(problem)
     return ready and not any(problem.fatal for problem in problems)
+
+
+def _nowhere(many: int) -> str:
+    return say(
+        f"{many} 处放不进注释，要记进配置，而 --isolated 不读配置；请去掉 --isolated 再运行",
+        f"{many} findings need suppressions in a configuration, since no comment can hold them, and --isolated "
+        "reads none: run it without",
+    )
 
 
 def _in_files(
@@ -67,6 +82,9 @@ def _in_files(
     """Writes the comments. How many there are, what has to go into the configuration, and what went wrong."""
     added, suppressions, problems = 0, list[Suppression](), list[Problem]()
     for path, diagnostics in by_path.items():
+        if archives.leads_into(path):
+            problems.append(archives.read_only(path, "--add-ignores"))
+            continue
         file = FileToRead(path, True, group=runs.number(path))
         settings = part.settings_at(file)
         loaded = read_file(FileTask(file), settings)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from linter.commands import common
 from linter.config import Config
@@ -27,6 +28,14 @@ WORTH_REMEMBERING = (12, 400_000)
 
 _AT_WORK = ("fix", "diff", "interactive", "text", "watch")
 """Options that go with a report, or with changes of files, and with nothing else."""
+
+_OF_A_REPORT = {
+    "output_format": "--format",
+    "output": "--output",
+    "output_files": "--output-file",
+    "statistics": "--statistics",
+}
+"""Options about a report, which is not made where a baseline or suppressions are written."""
 
 
 def options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -117,6 +126,8 @@ def sensible(given: Mapping[str, Any], paths: Sequence[str]) -> None:
         others.append("changed_since")
     if given["no_baseline"] and not given["add_ignores"]:
         others.append("no_baseline")
+    if given["write_baseline"] or given["add_ignores"]:
+        others += [name for name in _OF_A_REPORT if _is_given(name)]
     clashing = [*alone[1:], *others]
     if alone and clashing:
         _apart(alone[0], clashing[0])
@@ -144,8 +155,13 @@ def sensible(given: Mapping[str, Any], paths: Sequence[str]) -> None:
         common.stop(say("--reason 要和 --add-ignores 一起用", "--reason goes with --add-ignores"))
 
 
+def _is_given(name: str) -> bool:
+    """Whether an option stands on the command line."""
+    return click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+
 def _apart(first: str, second: str) -> None:
-    one, other = (f"--{name.replace('_', '-')}" for name in (first, second))
+    one, other = (_OF_A_REPORT.get(name, f"--{name.replace('_', '-')}") for name in (first, second))
     common.stop(say(f"{one} 不能和 {other} 一起用", f"{one} cannot go with {other}"))
 
 

@@ -230,7 +230,7 @@ def _written(part: adoption.Adoption, work: inputs.Work, runs: prepare.Runs, giv
         if given["add_ignores"]:
             from linter.commands.add_ignores import add_ignores
 
-            ready = add_ignores(work.outcomes, watch, part, runs, given["reason"] or "")
+            ready = add_ignores(work.outcomes, watch, part, runs, given["reason"] or "", given["isolated"])
         else:
             for outcome in work.outcomes:
                 watch.see(outcome)

@@ -250,10 +250,20 @@ def _nested(path: str) -> Problem:
     return Problem(path, message)
 
 
-def read_only(path: str) -> Problem:
-    """That nothing is written into an archive."""
+def leads_into(path: str) -> bool:
+    """Whether the path of something that was read leads into an archive."""
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(len(_GZIP)) == _GZIP
+    except OSError:
+        return any(Path(path[:at]).is_file() for at, sign in enumerate(path) if sign == MEMBER)
+
+
+def read_only(path: str, option: str = "--fix") -> Problem:
+    """That nothing is written into an archive, though an option asks for it."""
     message = say(
-        "压缩包只读，没有改动；请解开后再 --fix", "an archive is not written to: unpack it, then --fix"
+        f"压缩包只读，没有改动；请解开后再 {option}",
+        f"an archive is not written to: unpack it, then {option}",
     )
     return Problem(path, message)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -180,6 +182,22 @@ def test_ignores_are_added_where_a_file_can_hold_them_and_else_to_the_configurat
     assert (again.code, again.err) == (0, "")
 
 
+def test_in_an_isolated_run_ignores_are_comments_or_refused() -> None:
+    Path("b.json").write_text('{"title": "查单", "content": "木有货"}', encoding="utf-8")
+    ran = run("check", "--isolated", "a.yaml", "b.json", "--select", "guarantee,slang", "--add-ignores")
+    assert (ran.code, "加了 1 条注释" in ran.out) == (2, True)
+    assert ["--isolated 不读配置" in line for line in ran.err.splitlines()] == [True]
+    assert not Path("replylint.yaml").exists()
+
+
+def test_ignores_are_not_added_in_archives() -> None:
+    with zipfile.ZipFile("z.zip", "w") as archive:
+        archive.write("a.yaml")
+    Path("a.yaml.gz").write_bytes(gzip.compress(Path("a.yaml").read_bytes()))
+    ran = run("check", "z.zip", "a.yaml.gz", "--select", "guarantee", "--add-ignores")
+    assert (ran.code, ran.err.count("压缩包只读，没有改动；请解开后再 --add-ignores")) == (2, 2)
+
+
 def test_ignores_are_not_added_for_chats() -> None:
     Path("c.jsonl").write_text(transcript("在吗", "保证到"), encoding="utf-8")
     before = Path("c.jsonl").read_bytes()
@@ -201,6 +219,10 @@ def test_with_a_baseline_ignores_are_added_for_what_is_new() -> None:
         ["--write-baseline", "--baseline-prune"],
         ["--write-baseline", "--changed-since", "main"],
         ["--write-baseline", "--no-baseline"],
+        ["--write-baseline", "--format", "json"],
+        ["--write-baseline", "-o", "out.txt"],
+        ["--write-baseline", "--output-file", "json=out.json"],
+        ["--add-ignores", "--statistics"],
         ["--baseline-prune", "--diff"],
         ["--add-ignores", "--interactive"],
         ["--baseline", "x", "--no-baseline"],

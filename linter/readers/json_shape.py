@@ -41,10 +41,10 @@ class JsonShape:
     list at the top, or a message as a whole line. A list is of this format if a message in it has all keys
     of one of `marks`. `roles` are what the format itself calls speakers, in lower case, besides the words of
     `rulesets/formats.yaml`. `only` has the values, in lower case, that a message must have where it has that
-    key. Messages with different values at `group` belong to different conversations, else those of a list
-    belong together, and `id` is the conversation's in its owner. `customer` and `agent` are asked of the
-    message and then of its owner. `named`: speakers go by their own names, so that whoever is no agent is a
-    customer as soon as an agent is known.
+    key. Messages with different values at `group` belong to different conversations, else those of a list,
+    and those that are a line each, belong together, and `id` is the conversation's in its owner. `customer`
+    and `agent` are asked of the message and then of its owner. `named`: speakers go by their own names, so
+    that whoever is no agent is a customer as soon as an agent is known.
     """
 
     name: ClassVar[str]

@@ -9,13 +9,16 @@ from linter.i18n import choose, say
 from linter.model import Conversation, Message
 from linter.readers.base import Block, Kind, ReadOptions, Recognition, Sample, Unreadable, unreadable
 from linter.readers.json_places import JsonPlaces
-from linter.readers.json_shape import Found, JsonShape, first, looked_at
+from linter.readers.json_shape import Found, JsonShape, Steps, first, looked_at
 from linter.readers.json_tree import loads
 from linter.readers.people import PEOPLE, Keys, Named, People, known, name_sides
 from linter.readers.problems import Problems, transcript_block
 from linter.readers.roles import ChatRoles, Roles, listed
 from linter.readers.times import Times
 from linter.source import SourceText
+
+_OF_LINES = "line-1"
+"""The id of the conversation of messages that are a line each and tell none."""
 
 
 class JsonTranscript:
@@ -125,7 +128,7 @@ class _Reading:
             if group is not None:
                 conversation = self._grouped(str(group))
             else:
-                ungrouped = conversation = ungrouped or self._owned(found, id)
+                ungrouped = conversation = ungrouped or self._ungrouped(found, steps, id)
             keys = self._keys.of(row)
             named = self._named(row, keys)
             if conversation.customer is None:
@@ -141,6 +144,10 @@ class _Reading:
             self._by_group[id] = Conversation(id, [])
             self.conversations.append(self._by_group[id])
         return self._by_group[id]
+
+    def _ungrouped(self, found: Found, steps: Steps, id: str) -> Conversation:
+        """The conversation of messages that tell none. Those that are a line each are of one."""
+        return self._owned(found, id) if steps else self._grouped(_OF_LINES)
 
     def _owned(self, found: Found, id: str) -> Conversation:
         own = first(found.owner, self._shape.id)

@@ -108,7 +108,13 @@ class TomlTemplates:
 def _by_keys(sample: Sample, options: ReadOptions) -> Recognition:
     """A verdict without parsing, on a beginning or on a broken file, whose error `read` then tells."""
     keys = "|".join(map(re.escape, key_names(options)))
-    if not re.search(rf"""(?:^|[\s.{{,])["']?(?:{keys})["']?\s*=""", sample.text, re.I | re.M):
+    key = rf"""["']?(?:{keys})["']?[ \t]*"""
+    found = re.search(
+        rf"""(?:^|[\s.{{,]){key}=|^[ \t]*(?:{key}\.|\[\[?[ \t]*(?:[^\]\n]*\.[ \t]*)?{key}[.\]])""",
+        sample.text,
+        re.IGNORECASE | re.MULTILINE,
+    )
+    if not found:
         return verdict([], options)
     return trusted(bool(HAN.search(sample.text)))
 

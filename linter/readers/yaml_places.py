@@ -16,7 +16,10 @@ from linter.readers.yaml_scalars import BlockScalar, bare_start, block_scalar, f
 from linter.source import CannotEncode, MappedPlace, SourceText
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-STRING = "tag:yaml.org,2002:str"
+STANDARD = "tag:yaml.org,2002:"
+"""What the tags of YAML itself, and of its languages, begin with."""
+
+STRING = f"{STANDARD}str"
 
 UNPRINTABLE = Reader.NON_PRINTABLE
 """A character that may not stand in YAML."""

@@ -32,7 +32,7 @@ from linter.readers.keyed import (
     trusted,
     verdict,
 )
-from linter.readers.yaml_places import LOADER, STRING, UNPRINTABLE, Scalar
+from linter.readers.yaml_places import LOADER, STANDARD, STRING, UNPRINTABLE, Scalar
 from linter.source import SourceText
 
 _SUFFIXES = (".yaml", ".yml")
@@ -179,7 +179,7 @@ class _Trees:
 
     def _make(self, node: yaml.Node, in_flow: bool) -> Node:
         if isinstance(node, yaml.ScalarNode):
-            return self._leaf(node, in_flow) if node.tag == STRING else None
+            return self._leaf(node, in_flow) if _is_string(node) else None
         if not isinstance(node, yaml.CollectionNode):
             return None
         in_flow = in_flow or bool(node.flow_style)
@@ -193,6 +193,11 @@ class _Trees:
             self._source, node.start_mark.index, node.end_mark.index, node.style or "", node.value, in_flow
         )
         return Leaf(scalar.text, scalar.place)
+
+
+def _is_string(node: yaml.ScalarNode) -> bool:
+    """Whether a scalar is a string: by YAML itself, or under a tag of somebody's own (`!note 您好`)."""
+    return node.tag == STRING or not node.tag.startswith(STANDARD)
 
 
 def _broken(error: yaml.MarkedYAMLError, path: str) -> Unreadable:

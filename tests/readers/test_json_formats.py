@@ -122,6 +122,15 @@ def test_events_of_a_rasa_broker_one_a_line() -> None:
     assert {one.id: len(one.messages) for one in conversations(text, "rasa-tracker")} == {"a": 2, "b": 1}
 
 
+def test_events_of_a_rasa_broker_without_sender_are_one_conversation() -> None:
+    text = lines(
+        {"event": "user", "text": "在吗", "timestamp": 1704074400.5},
+        {"event": "action", "name": "action_listen", "timestamp": 1704074401.0},
+        {"event": "bot", "text": "在的", "timestamp": 1704074402.0},
+    )
+    assert said(text, "rasa-tracker", "events.jsonl") == [[("customer", "在吗"), ("agent", "在的")]]
+
+
 def test_an_interactive_message_that_is_no_json() -> None:
     item = {
         "Type": "MESSAGE",

@@ -38,6 +38,25 @@ def is_plain(text: str, flow: bool = False) -> bool:
         return False
 
 
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("!note 亲，您好", "亲，您好"),
+        ('!note "亲"', "亲"),
+        ("!note |\n  亲\n", "亲"),
+        ("!!binary 5Lqy", None),
+    ],
+)
+def test_a_string_under_a_tag_of_ones_own_is_a_string(value: str, text: str | None) -> None:
+    source = f"reply: {value}\ntext: 您\n"
+    assert texts(source, "yaml") == ([text, "您"] if text else ["您"])
+    check_positions(load_text(source, "yaml"))
+
+
+def test_the_tag_of_a_string_stays() -> None:
+    assert replaced("text: !note 亲，您好\n", "yaml", "您", "你") == "text: !note 亲，你好\n"
+
+
 @st.composite
 def double_quoted(draw: st.DrawFn, text: str, margin: str) -> str:
     """`text` in double quotes, with characters escaped and lines broken at random."""

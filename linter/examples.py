@@ -50,17 +50,18 @@ class OwnExampleFails(Exception):
 
 
 def disturbed(plan: Plan) -> str:
-    """What to tell where words of the user's make an example of a shipped rule fail. Raises
+    """What to tell where words or numbers of the user's make an example of a shipped rule fail. Raises
     `OwnExampleFails` at the first example of the user's own rules that does not hold."""
     note = ""
     for failure in failures(plan):
         if not Path(failure.place[0]).is_relative_to(rulesets_dir()):
             raise OwnExampleFails(failure)
         note = note or say(
-            f"注意：配置里增删的词让自带规则的例句不成立了：{failure}；"
-            "给词表写 except 可以避开，replylint test 列出全部",
-            f"note: words of the configuration make an example of a shipped rule fail: {failure}; "
-            "`except` beside the words helps, replylint test lists them all",
+            f"注意：改过的词或数值（lexicons、numbers）让自带规则的例句不成立了：{failure}；"
+            "词可以给词表写 except 避开，有意改的数值不必理会，replylint test 列出全部",
+            f"note: changed words or numbers (lexicons, numbers) make an example of a shipped rule fail: "
+            f"{failure}; `except` beside the words helps, numbers that are meant may stay, replylint test "
+            "lists them all",
         )
     return note
 

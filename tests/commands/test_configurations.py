@@ -203,3 +203,14 @@ def test_a_schema_is_printed_or_written(tmp_path: Path) -> None:
     assert (tmp_path / "s.json").read_text(encoding="utf-8") == printed
     assert json.loads(printed)["properties"]["fail-on"]["enum"]
     assert run("schema", "config", "-o", tmp_path / "no" / "s.json").code == 2
+
+
+def test_a_number_that_breaks_a_shipped_example_is_told_as_a_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("replylint.yaml").write_text("numbers: { first-answer: 60 }\n", encoding="utf-8")
+    Path("a.yaml").write_text("replies: [您好]\n", encoding="utf-8")
+    ran = run("check", "a.yaml")
+    assert "词或数值（lexicons、numbers）" in ran.err
+    assert "service.slow-first" in ran.err

@@ -80,7 +80,8 @@ class ReadOptions(NamedTuple):
     before-noon, noon, after-noon and night; `timezone` is that of times without one, and `date_order` the
     order of a date that ends in its year (None: the day first, where the year has four digits or a comma
     behind it). `nothing_said` is what chat exports write for pictures and deleted messages, `edited_marks`
-    what they put behind a message that was changed, both in lower case.
+    what they put behind a message that was changed, both in lower case. `staff_words` tell a nick of the shop
+    from those of customers, `time_labels` what ends a line's beginning that tells a time, and nobody's nick.
     """
 
     text_columns: tuple[str, ...]
@@ -109,6 +110,8 @@ class ReadOptions(NamedTuple):
     group_keys: tuple[str, ...] = ()
     nothing_said: frozenset[str] = frozenset()
     edited_marks: tuple[str, ...] = ()
+    staff_words: tuple[str, ...] = ()
+    time_labels: tuple[str, ...] = ()
     text_paths: tuple[KeyPath, ...] = ()
     exports: tuple[Export, ...] = ()
 

@@ -46,6 +46,8 @@ def default_options() -> ReadOptions:
         group_keys=tuple(names["group-keys"]),
         nothing_said=frozenset(names["nothing-said"]),
         edited_marks=tuple(names["edited-marks"]),
+        staff_words=tuple(names["staff-words"]),
+        time_labels=tuple(names["time-labels"]),
         exports=tuple(_export(name, told) for name, told in names["exports"].items()),
     )
 

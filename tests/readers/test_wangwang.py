@@ -119,3 +119,84 @@ def test_cuts_part_no_conversation(nicks: list[str]) -> None:
         [(message.speaker, message.author, message.text) for message in one.messages]  # type: ignore[union-attr]
         for one in whole
     ]
+
+
+def bare(nick: str, text: str, minute: int = 0) -> str:
+    return f"{nick} 2024-01-01 10:{minute:02}:00\n{text}\n"
+
+
+TWICE = (
+    bare("tb1", "在吗\n有货吗")
+    + bare("小王客服", "在的", 1)
+    + bare("tb1", "好", 2)
+    + bare("小王客服", "亲", 3)
+)
+
+
+def test_headers_without_brackets() -> None:
+    assert reader_for(TWICE, "a.txt") == "wangwang"
+    (one,) = conversations(TWICE, "wangwang")
+    assert [(message.speaker, message.text, message.time) for message in one.messages] == [
+        ("customer", "在吗\n有货吗", 1704074400.0),
+        ("agent", "在的", 1704074460.0),
+        ("customer", "好", 1704074520.0),
+        ("agent", "亲", 1704074580.0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        bare("tb1", "在吗") + bare("小王客服", "在的"),
+        bare("tb1", "在吗") + bare("小店:小美", "您好\n\n稍等\n我看看\n有的"),
+        bare("138****0000", "在吗") + bare("售后 小美", "在的"),
+        "2024-01-01\n"
+        + bare("tb1", "在吗")
+        + bare("小店", "在的")
+        + bare("tb2", "在吗")
+        + bare("小店", "在的"),
+        bare("张三", "在吗") + bare("李四", "在的") + bare("张三", "好") + bare("李四", "亲"),
+    ],
+)
+def test_nicks_that_take_turns_are_a_chat(text: str) -> None:
+    assert reader_for(text, "a.txt") == "wangwang"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "亲，您的订单：\n" + TWICE,
+        bare("张三", "在吗") + bare("李四", "在的"),
+        bare("小王客服", "在的") + bare("小王客服", "亲"),
+        "下单时间 2024-01-01 10:00:00\n感谢\n客服电话 2024-01-01 10:00:01\n您好\n",
+        "杭州客服中心 2024-01-01 10:00:00\n上海仓 2024-01-02 10:00:00\n北京站 2024-01-03 10:00:00\n您好\n",
+        "小王客服 10:00:00\n在的\ntb1 10:00:00\n好\n",
+        "1. 2024-01-01 10:00:00\n您好客服\n2. 2024-01-01 10:00:00\n亲\n",
+        bare("小王客服", "\n".join("亲亲亲亲亲亲")) + bare("tb1", "\n".join("好好好好好好")),
+    ],
+)
+def test_what_only_looks_like_headers_without_brackets_is_none(text: str) -> None:
+    assert verdict(text, "a.txt", "wangwang").trust == "no"
+    assert reader_for(text, "a.txt") in ("text", "dialogue")
+
+
+def test_roles_with_times_are_dialogue_text() -> None:
+    text = bare("客户", "在吗") + bare("客服", "在的") + "\n" + bare("客户", "在吗") + bare("客服", "在的")
+    assert reader_for(text, "a.txt") == "dialogue"
+    assert len(conversations(text, "dialogue")) == 2
+
+
+def test_without_brackets_a_role_that_is_named_decides() -> None:
+    text = bare("张三", "在吗") + bare("李四", "在的")
+    assert speakers(text, agent="李四") == {"张三": "customer", "李四": "agent"}
+
+
+def test_nicks_with_a_word_of_staff_are_agents() -> None:
+    text = line("tb1", "在吗") + line("小王客服", "在的") + line("小李客服", "您好")
+    assert speakers(text) == {"tb1": "customer", "小王客服": "agent", "小李客服": "agent"}
+
+
+def test_the_time_of_something_in_a_message_begins_none() -> None:
+    text = TWICE + "发货时间 2024-01-02 10:00:00\n请留意\n"
+    (one,) = conversations(text, "wangwang")
+    assert one.messages[-1].text == "亲\n发货时间 2024-01-02 10:00:00\n请留意"

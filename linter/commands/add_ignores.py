@@ -18,7 +18,7 @@ from linter.model import Diagnostic, Problem, Refused, Template
 from linter.pipeline import archives
 from linter.pipeline.add_ignores import Wanted, commented
 from linter.pipeline.discover import FileToRead
-from linter.pipeline.judge import Outcome
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.suppress import suppression_at
 from linter.pipeline.tasks import FileTask, read_file
 from linter.readers.load import Loaded

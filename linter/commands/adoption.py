@@ -16,7 +16,7 @@ from linter.config import Config
 from linter.i18n import say
 from linter.model import Problem, Refused
 from linter.pipeline.discover import FileToRead
-from linter.pipeline.judge import Outcome
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.settings import Settings
 
 if TYPE_CHECKING:

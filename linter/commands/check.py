@@ -17,7 +17,7 @@ from linter.commands.watch import Watch
 from linter.config import Config
 from linter.i18n import say
 from linter.model import SEVERITIES
-from linter.pipeline.judge import Outcome
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.settings import Settings
 from linter.reports import FORMATS
 from linter.reports.base import About

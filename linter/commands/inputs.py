@@ -13,7 +13,8 @@ from linter.model import Conversation, Document, Message, Template
 from linter.pipeline.archives import MEMBER
 from linter.pipeline.discover import FileToRead, Found, discover
 from linter.pipeline.groups import Groups
-from linter.pipeline.judge import Judge, Outcome
+from linter.pipeline.judge import Judge
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.run import outcomes, processes
 from linter.pipeline.settings import Settings
 from linter.pipeline.tasks import FileTask, do_file, standard_input

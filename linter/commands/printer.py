@@ -15,8 +15,9 @@ from linter.commands.inputs import Work
 from linter.commands.targets import Target
 from linter.commands.watch import Watch
 from linter.model import Summary
-from linter.pipeline.judge import Outcome, reports
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.settings import Settings
+from linter.pipeline.telling import reports
 from linter.reports.base import About, Part
 from linter.reports.sheet import Sheet
 from linter.reports.terminal import styled

@@ -17,7 +17,7 @@ from linter.commands import common, inputs, options, prepare
 from linter.commands.watch import Watch
 from linter.i18n import choose, say
 from linter.model import Problem
-from linter.pipeline.judge import Outcome
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.settings import Settings
 from linter.readers.base import ReadOptions
 from linter.reports.quality.data import About, RuleText, report_data

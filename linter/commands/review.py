@@ -17,8 +17,9 @@ from linter.i18n import say
 from linter.model import Problem, Refused, Summary, Unwritable
 from linter.pipeline.discover import Found
 from linter.pipeline.groups import Groups
-from linter.pipeline.judge import Judge, Outcome
+from linter.pipeline.judge import Judge
 from linter.pipeline.mend import left_alone, store, unified
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.review import Question, Review
 from linter.pipeline.tasks import FileTask, read_file
 from linter.readers.load import Loaded
@@ -54,7 +55,7 @@ def review(found: Found, groups: Groups, runs: prepare.Runs, may_be_nothing: boo
             watch.see(loaded)
             continue
         judge = groups.judge(file.group)
-        problems = [*loaded.document.problems, *judge.ignores(loaded.document).problems]
+        problems = [*loaded.document.problems, *judge.suppressing.ignores(loaded.document).problems]
         if loaded.reader.kind == "transcript" and not settings.transcripts:
             problems.append(left_alone(loaded.path))
         else:

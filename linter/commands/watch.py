@@ -13,7 +13,7 @@ from linter.commands import common
 from linter.config import Suppression
 from linter.i18n import say
 from linter.model import Problem, Summary
-from linter.pipeline.judge import Outcome
+from linter.pipeline.outcome import Outcome
 
 _NAMED = 3
 """How many of the files that were passed over are named."""

@@ -23,7 +23,7 @@ from typing import NamedTuple
 
 from linter.i18n import say
 from linter.model import Diagnostic, Problem, Refused
-from linter.pipeline.judge import Outcome
+from linter.pipeline.outcome import Outcome
 
 DEFAULT_NAME = "replylint.baseline"
 VERSION = 1

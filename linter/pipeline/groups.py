@@ -11,7 +11,9 @@ from linter.config import Suppression
 from linter.model import SEVERITIES
 from linter.pipeline.discover import FileToRead
 from linter.pipeline.ignores import Waiting
-from linter.pipeline.judge import Judge, Outcome
+from linter.pipeline.judge import Judge
+from linter.pipeline.libraries import together
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.settings import Settings
 from linter.pipeline.shelf import Shelf
 from linter.rules.plan import Plan, plan_key
@@ -113,7 +115,7 @@ class Shelves:
             yield Outcome(problems=[one.notice for one in left])
 
     def _together(self, lead: int, lot: _Lot, waiting: Sequence[Waiting]) -> Outcome:
-        return self._groups.judge(lead).libraries(lot.shelf.documents, waiting, self._judge_at)
+        return together(self._groups.judge(lead), lot.shelf.documents, waiting, self._judge_at)
 
     def _lead(self, path: str) -> int:
         return self._leads[self._group_of[path]]

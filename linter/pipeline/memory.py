@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from linter.pipeline.discover import FileToRead
-from linter.pipeline.judge import Outcome
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.results_cache import (
     ResultsCache,
     context,

@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 import linter
 from linter.data import rulesets_dir
 from linter.model import Document, Template
-from linter.pipeline.judge import Outcome
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.settings import Settings
 from linter.pipeline.shelf import templates_of
 from linter.readers.load import load
@@ -45,7 +45,7 @@ _FRESH = 86_400.0
 _MAY_BE_MADE = {
     "linter.model": {"Comment", "Diagnostic", "Edit", "Finding", "Fix", "Problem", "Replacement", "Summary"},
     "linter.pipeline.ignores": {"Waiting", "Ignored"},
-    "linter.pipeline.judge": {"Outcome"},
+    "linter.pipeline.outcome": {"Outcome"},
 }
 """What rows hold: nothing else is made of what stands in them."""
 

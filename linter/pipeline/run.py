@@ -17,7 +17,7 @@ from linter.pipeline.archives import Unpacker, Untold
 from linter.pipeline.collector import collector_paused
 from linter.pipeline.discover import FileToRead
 from linter.pipeline.groups import Groups, Shelves
-from linter.pipeline.judge import Outcome
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.settings import Settings
 from linter.pipeline.tasks import (
     LARGE,

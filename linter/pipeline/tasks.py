@@ -13,7 +13,8 @@ from linter.i18n import say
 from linter.model import Document, Problem, Unwritable
 from linter.pipeline import archives
 from linter.pipeline.discover import FileToRead
-from linter.pipeline.judge import Judge, Outcome
+from linter.pipeline.judge import Judge
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.settings import Settings
 from linter.pipeline.shelf import templates_of
 from linter.readers.base import (
@@ -114,7 +115,7 @@ def do_file(task: FileTask, judge: Judge) -> Outcome:
         mended.text, mended.replies = loaded.text, 0
         problems = [*problems, archives.read_only(path)]
     if settings.mode == "diff":
-        problems = [*problems, *judge.ignores(loaded.document).problems]
+        problems = [*problems, *judge.suppressing.ignores(loaded.document).problems]
         outcome = Outcome(unified(loaded, mended), problems=problems)
     else:
         try:

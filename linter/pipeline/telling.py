@@ -1,13 +1,36 @@
-"""Outcomes whose findings were left as they are, sifted and rendered: the last that happens to findings."""
+"""Findings rendered and counted: the last that happens to them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from linter.model import Diagnostic
-from linter.pipeline.judge import Outcome, failing, reports, tell
+from linter.pipeline.outcome import Outcome, count, failing
 from linter.pipeline.settings import Settings
+from linter.reports import report
+from linter.reports.base import About, Report
+
+
+def reports(settings: Settings, about: About | None = None) -> list[Report]:
+    """The reports of a run: that of standard output, and those beside it, which go to files."""
+    about = (about or About())._replace(fail_on=settings.fail_on)
+    return [
+        report(
+            name,
+            color=settings.color and number == 0,
+            show_personal_data=settings.show_personal_data,
+            about=about,
+        )
+        for number, name in enumerate((settings.output, *settings.outputs))
+    ]
+
+
+def tell(made: Sequence[Report], diagnostics: Sequence[Diagnostic], outcome: Outcome) -> None:
+    """Makes findings part of the reports, and counts them."""
+    outcome.text, *beside = [one.separator.join(one.render(diagnostics)) for one in made]
+    outcome.beside = tuple(beside)
+    count(diagnostics, outcome.summary)
 
 
 def told(

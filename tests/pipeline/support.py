@@ -9,7 +9,7 @@ from typing import Any
 
 from linter.model import Document, Problem, Severity, Summary
 from linter.pipeline.discover import FileToRead, discover
-from linter.pipeline.judge import Outcome
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.run import outcomes
 from linter.pipeline.settings import Settings
 from linter.readers.load import load

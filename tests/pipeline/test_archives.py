@@ -18,7 +18,7 @@ from linter.pipeline import archives
 from linter.pipeline import run as run_module
 from linter.pipeline.archives import Limits, Unpacker, Untold
 from linter.pipeline.discover import FileToRead, discover
-from linter.pipeline.judge import Outcome
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.run import outcomes
 from linter.pipeline.settings import Settings
 from tests.pipeline.support import chat, findings, settings, told, total

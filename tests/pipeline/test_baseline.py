@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from linter.model import Diagnostic, Finding
 from linter.pipeline.baseline import Baseline, Key, Refusal, Sieve, key_of, own_name, read, write
-from linter.pipeline.judge import Judge, Outcome
+from linter.pipeline.judge import Judge
+from linter.pipeline.outcome import Outcome
 from tests.pipeline.support import chat, document, run, settings
 
 

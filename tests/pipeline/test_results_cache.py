@@ -20,8 +20,8 @@ from linter.model import Problem
 from linter.pipeline import results_cache
 from linter.pipeline.discover import discover
 from linter.pipeline.ignores import Terms
-from linter.pipeline.judge import Outcome
 from linter.pipeline.memory import Memory
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.results_cache import ResultsCache, context, key_of
 from linter.pipeline.run import outcomes
 from linter.pipeline.settings import Settings

@@ -11,7 +11,7 @@ import pytest
 
 from linter.pipeline import run as run_module
 from linter.pipeline.discover import FileToRead, discover
-from linter.pipeline.judge import Outcome
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.run import WORTH_PROCESSES, outcomes, processes
 from linter.readers import load as load_module
 from linter.readers.encoding import FilePieces

@@ -12,7 +12,7 @@ import pytest
 from linter.model import Document, Template
 from linter.pipeline import run as run_module
 from linter.pipeline import shelf as shelf_module
-from linter.pipeline.judge import Outcome
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.settings import Settings
 from linter.pipeline.shelf import Shelf, templates_of
 from linter.readers import load as load_module

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from linter.pipeline.discover import FileToRead
-from linter.pipeline.judge import Judge, Outcome
+from linter.pipeline.judge import Judge
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.tasks import FileTask, do_file
 from tests.pipeline.support import chat, findings, met, named, settings, told
 

@@ -24,7 +24,7 @@ from linter.i18n import say
 from linter.impact import Change, Impact
 from linter.model import Refused
 from linter.pipeline.discover import Found, discover
-from linter.pipeline.judge import Outcome
+from linter.pipeline.outcome import Outcome
 from linter.pipeline.prepare import Run, settings_of
 from linter.pipeline.run import outcomes, processes
 from linter.reports.places import Placed

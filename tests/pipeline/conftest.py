@@ -21,3 +21,9 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def judge(rules: Path) -> Judge:
     """A judge with the small ruleset."""
     return Judge(settings(rules))
+
+
+@pytest.fixture(scope="module")
+def judge_of_all(rules: Path) -> Judge:
+    """One for all tests of a module, that shows personal data."""
+    return Judge(settings(rules, show_personal_data=True))

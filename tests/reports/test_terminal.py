@@ -7,7 +7,7 @@ import json
 import pytest
 from hypothesis import given
 
-from linter.reports.terminal import harmless_json, printable, styled, width
+from linter.reports.terminal import harmless_json, indented_json, printable, styled, width
 from tests.reports.support import CONTROLS, hostile, raw_controls
 
 
@@ -61,3 +61,10 @@ def test_style_only_where_there_is_colour() -> None:
     assert styled("错", "bold red", False) == "错"
     assert styled("错", "bold red", True) == "\x1b[1;31m错\x1b[0m"
     assert styled("", "red", True) == ""
+
+
+@given(hostile)
+def test_indented_json_says_the_same_on_several_lines(text: str) -> None:
+    shown = indented_json({"a": [text]})
+    assert json.loads(shown) == {"a": [text]}
+    assert not raw_controls(shown.replace("\n", ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -34,6 +35,7 @@ def watching(paths: Sequence[str], given: Mapping[str, Any], check: Callable[[],
         )
     if "-" in paths:
         common.stop(say("--watch 不能和 - 一起用", "--watch cannot go with -"))
+    gc.enable()
     code = 1
     try:
         while True:

@@ -43,6 +43,10 @@ if TYPE_CHECKING:
 WORTH_PROCESSES = 8_000_000
 """Bytes from which more than one process is used without being asked."""
 
+_SOON_OVER = 1
+"""Tasks during which the collector rests where it rested before: a run over one small file ends before it has
+anything to collect."""
+
 _PACKED = (".gz", ".zip", ".parquet")
 _UNPACKED = 6
 """How many times as large packed chats are, roughly, when they are unpacked."""
@@ -70,7 +74,6 @@ def outcomes(
     """The outcomes of all files, in their order, and last those of their templates as libraries. `settings`
     are numbered as the groups of the files; `plans` are those that were made already, by their keys. What the
     `memory` knows is not judged again."""
-    gc.enable()
     groups, unpacker = Groups(settings, plans), Unpacker(settings[0].archives)
     shelves = Shelves(groups, files, memory)
     try:
@@ -84,11 +87,14 @@ def outcomes(
 
 
 def _one_by_one(tasks: _Tasks, groups: Groups) -> Iterator[Outcome]:
-    for task, finish in tasks:
+    for number, (task, finish) in enumerate(tasks):
+        if number == _SOON_OVER:
+            gc.enable()
         yield finish(_do(task, groups) if task else Outcome())
 
 
 def _at_once(tasks: _Tasks, groups: Groups, jobs: int) -> Iterator[Outcome]:
+    gc.enable()
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 from functools import partial
@@ -285,3 +286,18 @@ def test_a_worker_that_dies_is_told(tmp_path: Path, rules: Path, monkeypatch: py
     monkeypatch.setattr(run_module, "_tasks", lambda *given: iter([(1, run_module._told)]))
     (outcome,) = outcomes([], [settings(rules)], 2)
     assert [problem.fatal for problem in outcome.problems] == [True]
+
+
+@pytest.mark.parametrize(("files", "collects"), [(1, False), (2, True)])
+def test_the_collector_rests_while_one_small_file_is_judged(
+    files: int, collects: bool, tmp_path: Path, rules: Path
+) -> None:
+    for number in range(files):
+        (tmp_path / f"{number}.txt").write_text("我们保证明天到\n", encoding="utf-8")
+    gc.disable()
+    try:
+        list(outcomes(discover([str(tmp_path)]).files, [settings(rules)], 1))
+        assert gc.isenabled() == collects
+    finally:
+        gc.unfreeze()
+        gc.enable()

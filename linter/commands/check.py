@@ -12,7 +12,6 @@ import click
 from linter.commands import adoption, common, inputs, options, prepare
 from linter.commands.printer import Printer
 from linter.commands.requested import literally, requested
-from linter.commands.rule_texts import rule_texts
 from linter.commands.watch import Watch
 from linter.config import Config
 from linter.i18n import say
@@ -20,7 +19,7 @@ from linter.model import SEVERITIES
 from linter.pipeline.outcome import Outcome
 from linter.pipeline.settings import Settings
 from linter.reports import FORMATS
-from linter.reports.base import About
+from linter.reports.base import About, RuleText
 
 
 def command() -> click.Command:
@@ -183,7 +182,7 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
         given["quiet"],
         may_be_nothing=given["skip_others"] or given["changed_since"] is not None,
         beside=list(beside),
-        about=About(lambda: rule_texts(runs.main), settings_of(runs.main).fail_on),
+        about=About(lambda: _rule_texts(runs.main), settings_of(runs.main).fail_on),
     )
     with printer:
         printer.show(Outcome(problems=[*problems, *part.notices()]))
@@ -193,6 +192,12 @@ def _check(paths: Sequence[str], given: dict[str, Any]) -> int:
             printer.show(Outcome(problems=[note]))
         printer.show(Outcome(problems=[*part.end()]))
     return _verdict(printer, given["exit_zero"])
+
+
+def _rule_texts(run: prepare.Run) -> dict[str, RuleText]:
+    from linter.commands.rule_texts import rule_texts
+
+    return rule_texts(run)
 
 
 def _review(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick
+if TYPE_CHECKING:
+    from ahocorasick_rs import AhoCorasick
 
 _SOON = 20_000
 """Characters of text after which building an automaton has paid."""
@@ -32,6 +34,8 @@ class WordFinder:
         if self._automaton is None and self._seen <= _SOON:
             return self._looked_up(text)
         if self._automaton is None:
+            from ahocorasick_rs import AhoCorasick
+
             self._automaton = AhoCorasick(list(self._words), store_patterns=False)
         return self._automaton.find_matches_as_indexes(text, overlapping=True)
 

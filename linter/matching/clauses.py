@@ -17,7 +17,7 @@ _END = re.compile(
     r"(?:[，,。！!？?；;：\n…～~（）()]|(?<![0-9A-Za-z])[:.]|[:.](?![0-9A-Za-z])"
     rf"|(?:(?<={_WIDE})|(?<=[\]}}%]))\s+(?=[\[{{]|{_WIDE}))+"
 )
-_SENTENCE_END = re.compile(r"[。！!？?\n…]")
+_SENTENCE_END = frozenset("。！!？?\n…")
 
 
 class Clause(NamedTuple):
@@ -44,7 +44,7 @@ class Clauses:
                 start = self._part(start, unmarked.pop(0), sentence)
             if mark.start() > start:
                 self.items.append(Clause(start, mark.start(), mark.group(), sentence))
-            if _SENTENCE_END.search(mark.group()):
+            if not _SENTENCE_END.isdisjoint(mark.group()):
                 sentence += 1
             start = mark.end()
         for at in unmarked:

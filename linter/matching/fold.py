@@ -19,9 +19,17 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff"
 _MANY = 10_000
 """Characters after which it pays to look first whether there is anything to translate."""
 
-_HIDDEN = re.compile(f"[{_INVISIBLE}]")
 _HAS_DROPPED = re.compile(rf"[{_INVISIBLE} ]")
-_MAY_DROP = re.compile(rf"[{_INVISIBLE} \u3000\u00a0]")
+
+
+@cache
+def _hidden() -> re.Pattern[str]:
+    return re.compile(f"[{_INVISIBLE}]")
+
+
+@cache
+def _may_drop() -> re.Pattern[str]:
+    return re.compile(rf"[{_INVISIBLE} \u3000\u00a0]")
 
 
 @cache
@@ -76,7 +84,7 @@ class Folder:
         joined = self._translated("\n".join(texts))
         if not _HAS_DROPPED.search(joined):
             return joined, set()
-        return joined, {number for number, text in enumerate(texts) if _MAY_DROP.search(text)}
+        return joined, {number for number, text in enumerate(texts) if _may_drop().search(text)}
 
     def _translated(self, text: str) -> str:
         if self._screen is None:
@@ -88,7 +96,7 @@ class Folder:
 
 def _drop(text: str) -> Folded:
     folded = Folded(text)
-    if hidden := {found.start() for found in _HIDDEN.finditer(text)}:
+    if hidden := {found.start() for found in _hidden().finditer(text)}:
         folded = _without(folded, hidden)
     spaces = {
         at

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 Span = tuple[int, int]
 
-_QUOTED = re.compile(
+_QUOTED = (
     r"“[^”\n]{1,80}”|‘[^’\n]{1,80}’|「[^」\n]{1,80}」|『[^』\n]{1,80}』|《[^》\n]{1,60}》"
     r"|(?<!\d)\"[^\"\n]{1,80}\"|＂[^＂\n]{1,80}＂"
 )
-_MAY_QUOTE = re.compile(r"[“‘「『《\"＂]")
+_MAY_QUOTE = r"[“‘「『《\"＂]"
 
-_BLANK = re.compile(
+_BLANK = (
     r"\{\{[^{}\n]{1,60}\}\}|[$#]?\{[^{}\n]{1,60}\}"  # {{contact.name}} ${x} #{x} {买家昵称}
     r"|%\([^()\n]{1,40}\)[sdf]|%[sdf](?![A-Za-z])"
     r"|【[^【】\n]{1,20}】|\[[^\[\]\n]{1,60}\]|<[^<>\n]{1,40}>"
@@ -22,11 +23,26 @@ _BLANK = re.compile(
 _MAY_BLANK = re.compile(r"[{%【\[<#*]|://|www\.")
 
 
+@cache
+def _may_quote() -> re.Pattern[str]:
+    return re.compile(_MAY_QUOTE)
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    return re.compile(_QUOTED)
+
+
+@cache
+def _blank() -> re.Pattern[str]:
+    return re.compile(_BLANK)
+
+
 def quotations(text: str) -> list[Span]:
     """Spans of quotations and titles, their marks included. Marks around all of a text quote nothing."""
-    if not _MAY_QUOTE.search(text):
+    if not _may_quote().search(text):
         return []
-    spans = [found.span() for found in _QUOTED.finditer(text)]
+    spans = [found.span() for found in _quoted().finditer(text)]
     if len(spans) == 1 and spans[0][1] - spans[0][0] >= len(text.strip()):
         return []
     return spans
@@ -36,7 +52,7 @@ def blanks(text: str) -> list[Span]:
     """Spans of placeholders, masks, system emoticons and links, in which no rule finds anything."""
     if not may_blank(text):
         return []
-    return [found.span() for found in _BLANK.finditer(text)]
+    return [found.span() for found in _blank().finditer(text)]
 
 
 def may_blank(text: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -240,6 +239,8 @@ def _start(settings: Sequence[Settings]) -> None:
     """Makes a process ready to work. An interrupt is the main process's affair: a worker that it met between
     two tasks would never answer again."""
     global _groups
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _groups = Groups(settings)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from linter.readers.sheets import Tables
 from linter.source import SourceText
+
+if TYPE_CHECKING:
+    from linter.readers.sheets import Tables
 
 
 class Form(Protocol):

@@ -12,7 +12,7 @@ from linter.readers.keyed import Node, templates_at
 from linter.readers.vocabulary import default_options
 from linter.source import SourceText
 
-_ESCAPED = re.compile(r"\\u[4-9][0-9a-fA-F]{3}")
+_ESCAPED = r"\\u[4-9][0-9a-fA-F]{3}"
 """Chinese characters in JSON that is ASCII throughout."""
 _SUFFIXES = (".json", ".yaml", ".yml")
 
@@ -56,7 +56,7 @@ class ExportTemplates:
 
 
 def _by_marks(sample: Sample) -> Recognition:
-    if HAN.search(sample.text) or _ESCAPED.search(sample.text):
+    if HAN.search(sample.text) or re.search(_ESCAPED, sample.text):
         return Recognition("sure", say("有它的键和中文", "has its keys, and Chinese"))
     return Recognition("plain", say("没有中文", "no Chinese"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from linter.i18n import say
 from linter.model import Document
@@ -23,8 +23,10 @@ from linter.readers.binary import Form, opened
 from linter.readers.encoding import FilePieces, decode
 from linter.readers.problems import FileProblems
 from linter.readers.registry import chosen, recognise
-from linter.readers.sheets import Tables
 from linter.readers.stream import Beginning, Span, beginning, spans
+
+if TYPE_CHECKING:
+    from linter.readers.sheets import Tables
 
 _OF_TABLES = (".xls", ".xlsx", ".xlsm", ".parquet")
 

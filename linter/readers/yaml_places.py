@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from functools import partial
 from typing import NamedTuple
@@ -25,7 +24,7 @@ UNPRINTABLE = Reader.NON_PRINTABLE
 """A character that may not stand in YAML."""
 
 _TO_ESCAPE = f"{UNPRINTABLE.pattern}|[\x85\u2028\u2029\ufeff]"
-_BREAK = re.compile("[\r\n\x85\u2028\u2029]")
+_BREAK = "[\r\n\x85\u2028\u2029]"
 
 
 class Scalar(NamedTuple):
@@ -75,7 +74,7 @@ class Scalar(NamedTuple):
 
 
 def _plain(text: str) -> str:
-    if _BREAK.search(text) or UNPRINTABLE.search(text):
+    if re.search(_BREAK, text) or UNPRINTABLE.search(text):
         raise CannotEncode(say("需要引号", "needs quotes"))
     return text
 
@@ -85,6 +84,8 @@ def _single_inside(text: str) -> str:
 
 
 def _double_inside(text: str) -> str:
+    import json
+
     return re.sub(_TO_ESCAPE, _escape, json.dumps(text, ensure_ascii=False)[1:-1])
 
 
@@ -114,7 +115,7 @@ def _lines(breaks: str, margin: str, extra: int, text: str) -> str:
 
 def _cannot_stand(text: str) -> bool:
     """Whether a block cannot hold some of the characters."""
-    return bool(_BREAK.search(text.replace("\n", "")) or UNPRINTABLE.search(text))
+    return bool(re.search(_BREAK, text.replace("\n", "")) or UNPRINTABLE.search(text))
 
 
 def _block(chomping: str, comment: str, tail: str, breaks: str, margin: str, text: str) -> str:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from linter.readers.charmap import CharMap
 
 _BREAK = r"(?:\r\n|[\r\n\x85\u2028\u2029])"
-_BREAKS = re.compile(_BREAK)
 _FOLD = rf"[ \t]*{_BREAK}(?:[ \t]*{_BREAK})*[ \t]*"
 _JOINED = rf"\\{_BREAK}(?:[ \t]*{_BREAK})*[ \t]*"
 _ESCAPE = r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)"
@@ -22,14 +21,16 @@ _MEANINGS = {
     "e": "\x1b", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*(?:\s|(?<=\s)#[^\r\n\x85\u2028\u2029]*)+)*")
+_PROPERTIES = r"(?:[&!]\S*(?:\s|(?<=\s)#[^\r\n\x85\u2028\u2029]*)+)*"
 _HEADER = rf"[|>]([-+0-9]*)([ \t]*(?:#[^\r\n\x85\u2028\u2029]*)?)({_BREAK}|\Z)"
 _LINE = rf"( *)([^\r\n\x85\u2028\u2029]*)({_BREAK}|\Z)"
 
 
 def bare_start(text: str, start: int) -> int:
     """Where a scalar itself begins, behind its anchor and tag."""
-    properties = _PROPERTIES.match(text, start)
+    if text[start : start + 1] not in ("&", "!"):
+        return start
+    properties = re.compile(_PROPERTIES).match(text, start)
     return properties.end() if properties else start
 
 
@@ -46,7 +47,7 @@ def flow_map(text: str, start: int, end: int, style: str) -> CharMap:
         if token.lastgroup == "fold":
             _fold(chars, text, token.start(), at)
         elif token.lastgroup == "joined":
-            for found in list(_BREAKS.finditer(text, token.start(), at))[1:]:
+            for found in list(re.compile(_BREAK).finditer(text, token.start(), at))[1:]:
                 chars.atom(_normal(found[0]), found.start(), found.end())
         elif token.lastgroup == "quote":
             chars.atom("'", token.start(), at)
@@ -60,7 +61,7 @@ def flow_map(text: str, start: int, end: int, style: str) -> CharMap:
 
 def _fold(chars: CharMap, text: str, start: int, end: int) -> None:
     """A line break is a space; each further one is a line end."""
-    breaks = list(_BREAKS.finditer(text, start, end))
+    breaks = list(re.compile(_BREAK).finditer(text, start, end))
     first, *more = [_normal(found[0]) for found in breaks]
     folded = [" " if first == "\n" else first, *more] if first != "\n" or not more else more
     _spread(chars, folded, [found.end() for found in breaks], start, end)

@@ -39,8 +39,8 @@ _SUFFIXES = (".yaml", ".yml")
 _DEEPEST = 200
 _BRACKETS = re.compile(r"[\[\]{}]")
 _LINE_START = re.compile(r"^[ \t?:-]+", re.MULTILINE)
-_TOP_LEVEL = re.compile(r"^[^\s#]", re.MULTILINE)
-_KEY_LINE = re.compile(r"^[ \t]*(?:- +)*[^\s#:][^:\n]*:(?:\s|$)|^[ \t]*- ", re.MULTILINE)
+_TOP_LEVEL = r"(?m)^[^\s#]"
+_KEY_LINE = r"(?m)^[ \t]*(?:- +)*[^\s#:][^:\n]*:(?:\s|$)|^[ \t]*- "
 
 _MESSAGES = {
     "mapping values are not allowed in this context": "这里不能再有冒号加空格；含冒号的文字要用引号括起来",
@@ -113,8 +113,8 @@ def _looks_like_yaml(text: str) -> bool:
     if text.lstrip().startswith(("{", "[")):
         return False
     lines = [line for line in text.splitlines() if line.strip()][:200]
-    fitting = [line for line in lines if line[0] in " \t#-" or _KEY_LINE.match(line)]
-    return bool(lines) and len(fitting) == len(lines) and bool(_KEY_LINE.search(text))
+    fitting = [line for line in lines if line[0] in " \t#-" or re.match(_KEY_LINE, line)]
+    return bool(lines) and len(fitting) == len(lines) and bool(re.search(_KEY_LINE, text))
 
 
 def _is_ruleset(root: Table, options: ReadOptions) -> bool:
@@ -125,7 +125,7 @@ def _complete_part(sample: Sample) -> str:
     """The text up to the last line without indentation, where the sample is not all of the file."""
     if sample.complete:
         return sample.text
-    return sample.text[: max((line.start() for line in _TOP_LEVEL.finditer(sample.text)), default=0)]
+    return sample.text[: max((line.start() for line in re.finditer(_TOP_LEVEL, sample.text)), default=0)]
 
 
 def _by_keys(sample: Sample, options: ReadOptions) -> Recognition:

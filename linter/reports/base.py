@@ -8,7 +8,6 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 from linter.i18n import say
 from linter.model import Diagnostic, Edit, Fix, Problem, Severity, Summary
-from linter.reports.privacy import Hide, mask
 
 
 class Report(Protocol):
@@ -66,11 +65,17 @@ class About(NamedTuple):
 
 def hiding(diagnostic: Diagnostic, show_personal_data: bool) -> Callable[[str], str]:
     """What makes texts of a finding fit to be shown: masked, where they are somebody's chat."""
-    return mask if diagnostic.private and not show_personal_data else str
+    if show_personal_data or not diagnostic.private:
+        return str
+    from linter.reports.privacy import mask
+
+    return mask
 
 
 def chat_name(diagnostic: Diagnostic, show_personal_data: bool) -> str:
     """The id of the conversation, unless it tells who the customer is."""
+    from linter.reports.privacy import Hide
+
     return Hide(show_personal_data).id(diagnostic.conversation) or ""
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
+from functools import cache
 
-_CONTROL = re.compile(
+_CONTROL = (
     r"[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\ud800-\udfff\U000e0000-\U000e007f]"
 )
 """Control, direction and other characters that show nothing themselves, and halves of characters."""
 
-_HALVES = re.compile("[\ud800-\udfff]")
+_HALVES = "[\ud800-\udfff]"
 
 _STYLES = {"bold": "1", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36", "dim": "2"}
 
@@ -19,20 +19,27 @@ _STYLES = {"bold": "1", "red": "31", "green": "32", "yellow": "33", "blue": "34"
 SEVERITY_COLORS = {"error": "red", "warning": "yellow", "info": "blue", "hint": "cyan"}
 
 
+@cache
+def _control() -> re.Pattern[str]:
+    return re.compile(_CONTROL)
+
+
 def printable(text: str) -> str:
     """`text` with control and direction characters made visible, tabs as one space, all on one line."""
     text = text.replace("\t", " ").replace("\r\n", "⏎").replace("\n", "⏎")
-    return _CONTROL.sub(lambda found: f"<{ord(found.group()):02X}>", text)
+    return _control().sub(lambda found: f"<{ord(found.group()):02X}>", text)
 
 
 def harmless_json(text: str) -> str:
     """JSON in which the same characters are written as escapes."""
-    return _CONTROL.sub(_escape, text)
+    return _control().sub(_escape, text)
 
 
 def indented_json(data: object, indent: int = 2) -> str:
     """JSON on several lines, without a line end behind the last, in which the same characters are written as
     escapes."""
+    import json
+
     lines = json.dumps(data, ensure_ascii=False, indent=indent).split("\n")
     return "\n".join(map(harmless_json, lines))
 
@@ -40,7 +47,9 @@ def indented_json(data: object, indent: int = 2) -> str:
 def portable_json(data: object) -> str:
     """JSON on one line for other programs, the strict ones too: halves of characters are marks of what was
     lost there, since many readers refuse them even as escapes."""
-    return harmless_json(_HALVES.sub("\ufffd", json.dumps(data, ensure_ascii=False)))
+    import json
+
+    return harmless_json(re.sub(_HALVES, "\ufffd", json.dumps(data, ensure_ascii=False)))
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -14,9 +14,9 @@ from typing import Any
 _MATCH = "(?P<m>"
 _SHORT = 60
 """Characters: a pattern that is no longer than this is left whole."""
-_NUMBERED = re.compile(r"\\[1-9]")
-_NAMED = re.compile(r"\(\?P<(\w+)>")
-_NAMED_AGAIN = re.compile(r"\(\?P=(\w+)\)")
+_NUMBERED = r"\\[1-9]"
+_NAMED = r"\(\?P<(\w+)>"
+_NAMED_AGAIN = r"\(\?P=(\w+)\)"
 
 
 def alternatives(pattern: str) -> list[str]:
@@ -24,12 +24,12 @@ def alternatives(pattern: str) -> list[str]:
 
     A pattern with groups that are counted, or named for a fix, is left whole.
     """
-    if len(pattern) <= _SHORT or pattern.startswith("(?m)") or _NUMBERED.search(pattern):
+    if len(pattern) <= _SHORT or pattern.startswith("(?m)") or re.search(_NUMBERED, pattern):
         return [pattern]
-    if set(_NAMED.findall(pattern)) - {"m"} - set(_NAMED_AGAIN.findall(pattern)):
+    if set(re.findall(_NAMED, pattern)) - {"m"} - set(re.findall(_NAMED_AGAIN, pattern)):
         return [pattern]
     parts = [piece for part in _bars(pattern) for piece in _within_match(part)]
-    whole = all(set(_NAMED_AGAIN.findall(part)) <= set(_NAMED.findall(part)) for part in parts)
+    whole = all(set(re.findall(_NAMED_AGAIN, part)) <= set(re.findall(_NAMED, part)) for part in parts)
     return list(dict.fromkeys(parts)) if whole else [pattern]
 
 

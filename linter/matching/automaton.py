@@ -21,7 +21,7 @@ class WordFinder:
 
     def __init__(self, words: Sequence[str]) -> None:
         self._words = words
-        self._numbers: dict[str, list[int]] | None = None
+        self._numbers: dict[str, tuple[int, ...]] | None = None
         self._lengths: Sequence[int] = ()
         self._automaton: AhoCorasick | None = None
         self._seen = 0
@@ -41,10 +41,8 @@ class WordFinder:
 
     def _looked_up(self, text: str) -> list[tuple[int, int, int]]:
         if self._numbers is None:
-            self._numbers = {}
-            for number, word in enumerate(self._words):
-                self._numbers.setdefault(word, []).append(number)
-            self._lengths = sorted({len(word) for word in self._words})
+            self._numbers = _numbered(self._words)
+            self._lengths = sorted(set(map(len, self._words)))
         numbers = self._numbers
         return [
             (number, start, start + length)
@@ -53,3 +51,13 @@ class WordFinder:
             if (part := text[start : start + length]) in numbers
             for number in numbers[part]
         ]
+
+
+def _numbered(words: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """The numbers of each word; most come once."""
+    numbers: dict[str, tuple[int, ...]] = dict(zip(words, zip(range(len(words))), strict=True))
+    if len(numbers) < len(words):
+        for number, word in enumerate(words):
+            if number not in numbers[word]:
+                numbers[word] = (*numbers[word], number)
+    return numbers

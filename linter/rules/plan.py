@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from linter.rules.load import Library
 
 VARIANTS = "variants.yaml"
-_NO_TRIGGERS: dict[str, Any] = {"groups": [], "patterns": [], "also": []}
+_NO_TRIGGERS: dict[str, Any] = {"words": "", "meaning_of": [], "meanings": [], "patterns": [], "also": []}
 _MOST_ALSO = 150
-"""Words beside the triggers of a pattern that are looked for one by one."""
+"""Words that are looked for one by one, so that a pattern need not be compiled."""
 _RUN_KEYS = ("id", "severity", "speaker", "find", "when", "unless", "fix", "message")
 _LIBRARY_KEYS = ("id", "severity", "find", "message")
 _DOC_KEYS = ("id", "ruleset", "severity", "speaker", "title", "why", "source", "message", "examples", "fix")
@@ -106,6 +106,7 @@ def _run(library: Library) -> dict[str, Any]:
         "variants": {pair[0]: pair[1] for pair in table["simplified"].split()},
         "traditional": {pair[0]: pair[1] for pair in table["traditional"].split()},
         "triggers": _NO_TRIGGERS,
+        "needs": {},
         "customer_triggers": _NO_TRIGGERS,
         "everywhere": [],  # rules that need no word
         "advising": [name for name, spec in library.signals.items() if "advice" in spec],
@@ -195,6 +196,7 @@ def _add_triggers(run: dict[str, Any]) -> None:
     run["triggers"] = _triggers(rules["agent"], program)
     run["customer_triggers"] = _triggers({**signals, **rules["customer"]}, program)
     run["reach"] = _reach([*run["specs"], *run["signals"].values()])
+    run["needs"] = _needs(run, program)
 
 
 _CHAT_ONLY = frozenset({"customer", "agent", "position", "then", "taken-up", "overdue", *customers.KINDS})
@@ -231,16 +233,16 @@ def _most(find: Mapping[str, Any]) -> int | None:
 def _triggers(matchers: Mapping[Any, Matcher], program: Program) -> dict[str, Any]:
     """For every word that a find needs, by its telling part, what may be found where it stands.
 
-    `groups` are lists of [names of matchers, numbers of patterns, their words, one a line]; `patterns` are
-    those that need words at all, and `also` the lists of words, one a line, of which each of them needs one
-    besides.
+    `words` stand one a line; `meaning_of` has the number of each one's meaning, and `meanings` are pairs
+    [names of matchers, numbers of patterns]. `patterns` are those that need words at all, and `also` all that
+    each of them needs, as `_lists` has it.
     """
     names: dict[str, list[Any]] = {}
     for name, matcher in matchers.items():
         for part in _parts(matcher.needed(), program):
             names.setdefault(part, []).append(name)
     patterns: list[str] = []
-    also: list[list[str]] = []
+    also: list[str] = []
     numbers: dict[str, list[int]] = {}
     for source in dict.fromkeys(source for matcher in matchers.values() for source in matcher.sources()):
         sets = program.required(source)
@@ -249,16 +251,53 @@ def _triggers(matchers: Mapping[Any, Matcher], program: Program) -> dict[str, An
         for part in _parts(sets[0], program):
             numbers.setdefault(part, []).append(len(patterns))
         patterns.append(source)
-        also.append(["\n".join(sorted(words)) for words in sets[1:] if len(words) <= _MOST_ALSO])
-    groups: dict[str, list[Any]] = {}
-    for word in sorted({*names, *numbers}):
-        what = [names.get(word, []), numbers.get(word, [])]
-        groups.setdefault(repr(what), [*what, []])[2].append(word)
+        also.append(_lists(sets, program))
+    words = sorted({*names, *numbers})
+    told = [[names.get(word, []), numbers.get(word, [])] for word in words]
+    meanings = {repr(meaning): meaning for meaning in told}
+    place = {shown: number for number, shown in enumerate(meanings)}
     return {
-        "groups": [[*what, "\n".join(words)] for *what, words in groups.values()],
+        "words": "\n".join(words),
+        "meaning_of": [place[repr(meaning)] for meaning in told],
+        "meanings": [*meanings.values()],
         "patterns": patterns,
         "also": also,
     }
+
+
+def _needs(run: Mapping[str, Any], program: Program) -> dict[str, str]:
+    """What the patterns need that no trigger stands for, as `_lists` has it: those of conditions, mostly."""
+    triggered = {*run["triggers"]["patterns"], *run["customer_triggers"]["patterns"]}
+    sources = set(_patterns([*run["specs"], *run["signals"].values()])) - triggered
+    found = {source: _lists(program.required(source), program) for source in sorted(sources)}
+    return {source: lists for source, lists in found.items() if lists}
+
+
+def _patterns(value: Any) -> Iterator[str]:
+    """All patterns in specifications."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if key == "pattern":
+                yield from [item] if isinstance(item, str) else item
+            else:
+                yield from _patterns(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _patterns(item)
+
+
+def _lists(sets: Iterable[frozenset[str]], program: Program) -> str:
+    """Lists of words, of which a text needs one each: a word a line, and an empty line between two lists. For
+    words that are too many to go through stand their first characters, their last ones, and their telling
+    parts."""
+    lists: list[Collection[str]] = []
+    for words in sets:
+        if len(words) <= _MOST_ALSO:
+            lists.append(words)
+        else:
+            lists += ({word[0] for word in words}, {word[-1] for word in words}, _parts(words, program))
+    few = dict.fromkeys("\n".join(sorted(words)) for words in lists if len(words) <= _MOST_ALSO)
+    return "\n\n".join(few)
 
 
 def _parts(words: frozenset[str] | None, program: Program) -> list[str]:

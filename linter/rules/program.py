@@ -161,8 +161,8 @@ class Program:
 
     @cached_property
     def _guarded(self) -> frozenset[str]:
-        groups = self._plan["customer_triggers"]["groups"]
-        return frozenset(name for names, _, _ in groups for name in names)
+        meanings = self._plan["customer_triggers"]["meanings"]
+        return frozenset(name for names, _ in meanings for name in names)
 
     @cached_property
     def frequent(self) -> frozenset[str]:
@@ -181,6 +181,10 @@ class Program:
 
             sets = self._required[source] = required_sets(source, self.words, self.frequent)
         return sets
+
+    def may_match(self, source: str, text: str) -> bool:
+        """Whether a text has what a pattern needs, as far as the plan knows."""
+        return _has_one_each(self._plan["needs"].get(source, ""), text)
 
     def is_signal(self, name: str) -> bool:
         """Whether `name` is a signal (and not a lexicon)."""
@@ -242,8 +246,19 @@ class Program:
 
 
 @cache
-def _parted(words: str) -> Sequence[str]:
-    return words.split("\n")
+def _parted(lists: str) -> Sequence[Sequence[str]]:
+    return [words.split("\n") for words in lists.split("\n\n")] if lists else []
+
+
+def _has_one_each(lists: str, text: str) -> bool:
+    """Whether a text has one word of each list; a word a line, an empty line between two lists."""
+    for words in _parted(lists):
+        for word in words:
+            if word in text:
+                break
+        else:
+            return False
+    return True
 
 
 class _Views:
@@ -257,35 +272,21 @@ class _Views:
         self._folder, self._vocabulary = folder, vocabulary
         self._triggers = triggers
         self._guarded = frozenset(triggers["patterns"])
-        self._also = dict(zip(triggers["patterns"], triggers["also"], strict=True))
-        self._meanings: list[tuple[list[Any], list[str]]] = []
+        self._meanings: Sequence[tuple[list[Any], list[int]]] = triggers["meanings"]
+        self._meaning_of: Sequence[int] = triggers["meaning_of"]
         self._views: Recent[str, TextView] = Recent(_REMEMBERED)
 
     @cached_property
     def _finder(self) -> WordFinder:
-        sources = self._triggers["patterns"]
-        words: list[str] = []
-        for names, patterns, group in self._triggers["groups"]:
-            meaning = names, [sources[number] for number in patterns]
-            together = group.split("\n")
-            words += together
-            self._meanings += [meaning] * len(together)
-        return WordFinder(words)
+        words = self._triggers["words"]
+        return WordFinder(words.split("\n") if words else [])
 
     def triggers(self, name: Any, text: str) -> list[Span]:
         """Where the words stand for which a rule or signal is asked."""
         hits = self._scan(text)[1]
-        return [(start, end) for number, start, end in hits if name in self._meanings[number][0]]
-
-    def _complete(self, source: str, text: str) -> bool:
-        """Whether `text` has what a pattern needs besides its trigger."""
-        for words in self._also[source]:
-            for word in _parted(words):
-                if word in text:
-                    break
-            else:
-                return False
-        return True
+        return [
+            (start, end) for number, start, end in hits if name in self._meanings[self._meaning_of[number]][0]
+        ]
 
     def get(self, text: str) -> TextView:
         """The view of a text."""
@@ -316,11 +317,12 @@ class _Views:
         view.guarded = self._guarded
         if hits:
             candidates: set[Any] = set()
-            present: set[str] = set()
-            for number in {number for number, _, _ in hits}:
-                names, patterns = self._meanings[number]
+            present: set[int] = set()
+            for meaning in {self._meaning_of[number] for number, _, _ in hits}:
+                names, patterns = self._meanings[meaning]
                 candidates.update(names)
                 present.update(patterns)
             view.candidates = candidates
-            view.present = {source for source in present if self._complete(source, folded.text)}
+            sources, also = self._triggers["patterns"], self._triggers["also"]
+            view.present = {sources[n] for n in present if _has_one_each(also[n], folded.text)}
         return self._views.keep(text, view)

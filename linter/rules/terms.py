@@ -10,7 +10,7 @@ unless:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from linter.i18n import say
@@ -21,6 +21,9 @@ from linter.rules.schema import LIST, TEXT, Case, Either, Later, ListOf, Record,
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
+
+_SPARED = 30
+"""Texts without the words of a pattern, after which it is compiled."""
 
 KINDS = ("lexicon", "signal", "words", "phrases", "pattern")
 
@@ -138,7 +141,8 @@ class PatternTerm:
         self._program = program
         self._guards: dict[Set[str], tuple[bool, frozenset[str]]] = {}
         self._compiled: dict[str, _Compiled] = {}
-        self._at_edge: dict[tuple[int, bool], list[re.Pattern[str]]] = {}
+        self._spared: dict[str, int] = {}
+        self._at_edge: dict[tuple[str, int, bool], re.Pattern[str]] = {}
 
     def matches(self, scene: Scene) -> list[Match]:
         view = scene.view
@@ -162,15 +166,26 @@ class PatternTerm:
                 continue
             known = self._compiled.get(source)
             if known is None:
+                if not self._worth(source, view.text):
+                    continue
                 known = self._compiled[source] = _Compiled.of(compiled(source, self._program.words))
             for found in known.pattern.finditer(view.text):
                 start, end = found.span(known.group)
                 if end > start and not _torn(view, start, end):
                     yield Match(start, end, found.groupdict() if known.named else None)
 
+    def _worth(self, source: str, text: str) -> bool:
+        """Whether a pattern is compiled because of a text: not where its words are missing. After some such
+        texts it is, for then running it takes less time than looking for the words."""
+        times = self._spared.get(source, 0)
+        if times == _SPARED or self._program.may_match(source, text):
+            return True
+        self._spared[source] = times + 1
+        return False
+
     def stands_behind(self, view: TextView, start: int, end: int, gap: int) -> bool:
         """Whether a match begins at most `gap` characters behind `start`, and before `end`."""
-        for pattern in self._edged(gap, behind=True):
+        for pattern in self._edged(view.text, gap, behind=True):
             found = pattern.match(view.text, start)
             if found and found.end() < end:
                 return True
@@ -178,18 +193,20 @@ class PatternTerm:
 
     def stands_before(self, view: TextView, start: int, end: int, gap: int) -> bool:
         """Whether a match within start..end ends at most `gap` characters before `end`."""
-        return any(pattern.search(view.text, start, end) for pattern in self._edged(gap, behind=False))
+        edged = self._edged(view.text, gap, behind=False)
+        return any(pattern.search(view.text, start, end) for pattern in edged)
 
-    def _edged(self, gap: int, *, behind: bool) -> list[re.Pattern[str]]:
-        kept = self._at_edge.get((gap, behind))
-        if kept is None:
-            between = rf"[^\n]{{0,{gap}}}"
-            expanded = [expand(source, self._program.words) for source in self._sources]
-            kept = self._at_edge[gap, behind] = [
-                re.compile(f"{between}?(?={source})" if behind else f"(?:{source}){between}$")
-                for source in expanded
-            ]
-        return kept
+    def _edged(self, text: str, gap: int, *, behind: bool) -> Iterator[re.Pattern[str]]:
+        """The patterns that may match in a text, each with the gap before it or behind it."""
+        for source in self._sources:
+            known = self._at_edge.get((source, gap, behind))
+            if known is None:
+                if not self._worth(source, text):
+                    continue
+                pattern, between = expand(source, self._program.words), rf"[^\n]{{0,{gap}}}"
+                known = re.compile(f"{between}?(?={pattern})" if behind else f"(?:{pattern}){between}$")
+                self._at_edge[source, gap, behind] = known
+            yield known
 
     def needed(self) -> frozenset[str] | None:
         union: set[str] = set()

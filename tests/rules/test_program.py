@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linter.i18n import set_language
 from linter.rules import program as program_module
+from linter.rules import terms
+from linter.rules.patterns import Words, compiled
 from linter.rules.program import Program
 from tests.rules.support import MakeShop, of_replies, rule, shipped
 
@@ -118,3 +122,48 @@ def test_signals_asked_of_the_customer_find_the_same_without_candidates(text: st
         scene, plain = shop.scene(text, "customer"), shop.scene(text, "agent")
         quick = shop.signal_matches(name, scene)
         assert quick == list(shop.program.signal(name).matches(plain)), name
+
+
+def test_a_condition_compiles_its_pattern_where_the_words_stand(
+    shop: MakeShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = shop("find: { words: [保证] }\nunless: [ { reply: { pattern: '(?:不|没)敢保证' } } ]")
+    tried: list[str] = []
+
+    def counted(source: str, words: Words) -> re.Pattern[str]:
+        tried.append(source)
+        return compiled(source, words)
+
+    monkeypatch.setattr(terms, "compiled", counted)
+    assert made.found("我们保证明天到") == ["保证"]
+    assert tried == []
+    assert made.found("我们不敢保证明天到") == []
+    assert tried == ["(?:不|没)敢保证"]
+
+
+def test_a_pattern_that_is_asked_again_and_again_is_compiled(
+    shop: MakeShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(terms, "_SPARED", 2)
+    made = shop("find: { words: [保证] }\nunless: [ { after: { pattern: '(?:不|没)敢', within: 2 } } ]")
+    for number in range(4):
+        assert made.found(f"第{number}件我们保证明天到") == ["保证"]
+    assert made.found("第5件我们不敢保证明天到") == []
+
+
+def test_the_shipped_patterns_match_nothing_without_what_the_plan_says_they_need() -> None:
+    program, run = shipped().program, shipped().plan.run
+    docs = shipped().plan.docs
+    bad = [example.get("bad", "") for rule in docs["rules"] for example in rule["examples"]]
+    examples = [text for text in bad if isinstance(text, str)]
+    examples += [text for signal in docs["signals"] for text in signal["examples"]["yes"]]
+    texts = [program.view(text, "agent").text for text in examples]
+    needs = {**run["needs"], **dict(zip(run["triggers"]["patterns"], run["triggers"]["also"], strict=True))}
+    tried = 0
+    for source, lists in needs.items():
+        pattern = compiled(source, program.words)
+        for text in texts:
+            if pattern.search(text):
+                tried += 1
+                assert program_module._has_one_each(lists, text), (source, text)
+    assert tried > 100

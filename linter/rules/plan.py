@@ -13,7 +13,6 @@ from linter.i18n import language
 from linter.model import Severity
 from linter.rules import conditions, finds, plan_cache
 from linter.rules.alternatives import taken_apart
-from linter.rules.conditions import customers
 from linter.rules.finds.whole_reply import LONGEST_LOOK
 from linter.rules.matcher import Matcher
 from linter.rules.names import SHIPPED
@@ -199,7 +198,9 @@ def _add_triggers(run: dict[str, Any]) -> None:
     run["needs"] = _needs(run, program)
 
 
-_CHAT_ONLY = frozenset({"customer", "agent", "position", "then", "taken-up", "overdue", *customers.KINDS})
+_CHAT_ONLY = frozenset(
+    {"customer", "agent", "position", "then", "taken-up", "overdue", *conditions.OF_CUSTOMERS}
+)
 _CHAT_FINDS = frozenset({"wait", "unreturned", "again", "unanswered"})
 
 

@@ -193,3 +193,10 @@ def test_an_error_in_english_says_the_same() -> None:
             ruleset_shape().check(source.data, (), source)
     finally:
         set_language("zh")
+
+
+def test_every_kind_is_that_of_its_module() -> None:
+    assert tuple(kind for module in finds._modules() for kind in module.KINDS) == finds.KINDS
+    for names, table in (("KINDS", conditions._MODULE_OF), ("FLAGS", conditions._MODULE_OF_FLAG)):
+        modules = map(conditions._loaded, dict.fromkeys(conditions._MODULE_OF.values()))
+        assert tuple(table) == tuple(name for module in modules for name in getattr(module, names))

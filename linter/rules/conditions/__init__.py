@@ -1,4 +1,4 @@
-"""When a match counts: a small closed set of conditions, one module a family.
+"""When a match counts: a small closed set of conditions, one module a family, loaded when it is needed.
 
 when / unless:
   - negated | question | quoted | chat | template          # flags
@@ -21,33 +21,55 @@ when / unless:
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from linter.i18n import say
 from linter.rules import terms
-from linter.rules.conditions import context, customers, length, logic, nearby, overdue, speech, taken_up, then
+from linter.rules.conditions import context, nearby
 from linter.rules.conditions.base import Condition
 from linter.rules.schema import MAPPING, TEXT, Case, Either, Later, ListOf, Record, Shape, Text
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
 
-_MODULES = (speech, nearby, context, customers, then, taken_up, overdue, length, logic)
-KINDS: tuple[str, ...] = tuple(kind for module in _MODULES for kind in module.KINDS)
-FLAGS: tuple[str, ...] = tuple(flag for module in _MODULES for flag in module.FLAGS)
+OF_CUSTOMERS = ("customer-is", "customer-value", "customer-tagged")
+"""Kinds that ask what a shop knows of the customer."""
+
+_MODULE_OF: Mapping[str, str] = {
+    "negated": "speech",
+    **dict.fromkeys(nearby.KINDS, "nearby"),
+    **dict.fromkeys(context.KINDS, "context"),
+    **dict.fromkeys(OF_CUSTOMERS, "customers"),
+    "then": "then",
+    "taken-up": "taken_up",
+    "overdue": "overdue",
+    "length": "length",
+    **dict.fromkeys(("not", "any", "all"), "logic"),
+}
+_MODULE_OF_FLAG: Mapping[str, str] = {
+    **dict.fromkeys(("negated", "question", "quoted"), "speech"),
+    **dict.fromkeys(context.FLAGS, "context"),
+}
+KINDS = tuple(_MODULE_OF)
+FLAGS = tuple(_MODULE_OF_FLAG)
+
+
+@functools.cache
+def _loaded(name: str) -> Any:
+    return import_module(f"linter.rules.conditions.{name}")
 
 
 def condition(spec: Any, program: Program) -> Condition:
     """The condition that `spec` (already checked) describes."""
     if isinstance(spec, str):
-        for family in _MODULES:
-            if spec in family.FLAGS:
-                made: Condition = family.flag(spec, program)
-                return made
+        if spec in _MODULE_OF_FLAG:
+            made: Condition = _loaded(_MODULE_OF_FLAG[spec]).flag(spec, program)
+            return made
         return nearby.Nearby("reply", terms.term(spec, program), None)
     ((kind, value),) = spec.items()
-    module = next(module for module in _MODULES if kind in module.KINDS)
-    of_kind: Condition = module.make(kind, value, program)
+    of_kind: Condition = _loaded(_MODULE_OF[kind]).make(kind, value, program)
     return of_kind
 
 
@@ -64,7 +86,7 @@ def shape() -> Shape:
 
 @functools.cache
 def _shape() -> Shape:
-    shapes = {kind: module.shape(kind) for module in _MODULES for kind in module.KINDS}
+    shapes = {kind: _loaded(name).shape(kind) for kind, name in _MODULE_OF.items()}
     return Either(
         [Case(TEXT, Text()), Case(MAPPING, Record(optional=shapes, exactly_one=KINDS))],
         lambda: say(
@@ -89,8 +111,8 @@ def names_in(spec: Any) -> list[str]:
     for kind, value in spec.items():
         if kind in ("not", "any", "all", "when", "unless"):
             names += names_in(value)
-        elif kind in (*nearby.KINDS, *context.TERM_KINDS, *then.KINDS):
+        elif kind in (*nearby.KINDS, *context.TERM_KINDS, "then"):
             names += terms.names_in(value)
-        elif kind in taken_up.KINDS:
-            names += taken_up.names_in(value)
+        elif kind == "taken-up":
+            names += _loaded("taken_up").names_in(value)
     return names

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from linter.rules import standings
 from linter.rules.conditions.base import Condition
 from linter.rules.scene import Match, Scene
 from linter.rules.schema import ListOf, OneOf, Shape, Text
@@ -39,6 +38,8 @@ def shape(kind: str) -> Shape:
     """Names of standings or tiers, or any tags."""
     if kind == "customer-tagged":
         return ListOf(Text())
+    from linter.rules import standings
+
     return ListOf(OneOf(*standings.names("standings" if kind == "customer-is" else "tiers")))
 
 

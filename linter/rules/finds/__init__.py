@@ -1,4 +1,4 @@
-"""What a rule finds: one module a kind, each with the shape of its part of the rule.
+"""What a rule finds: one module a kind, loaded when needed, each with the shape of its part of the rule.
 
 find: { words: [保证, 肯定] }              # whole words
 find: { lexicon: slang }
@@ -16,36 +16,47 @@ find: { any: [ …, … ] }                   # each may have when / unless of i
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from linter.i18n import say
-from linter.rules.finds import (
-    again,
-    anyof,
-    density,
-    missing,
-    occurrence,
-    unanswered,
-    unreturned,
-    wait,
-    whole_reply,
-)
+from linter.rules import terms
 from linter.rules.finds.base import Find
 from linter.rules.schema import Case, Either, Later, Shape, having
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
 
-_MODULES = (occurrence, missing, whole_reply, density, wait, unreturned, again, unanswered, anyof)
-KINDS: tuple[str, ...] = tuple(kind for module in _MODULES for kind in module.KINDS)
+_MODULE_OF: Mapping[str, str] = {
+    **dict.fromkeys(terms.KINDS, "occurrence"),
+    "missing": "missing",
+    "reply": "whole_reply",
+    "density": "density",
+    "wait": "wait",
+    "unreturned": "unreturned",
+    "again": "again",
+    "unanswered": "unanswered",
+    "any": "anyof",
+}
+KINDS = tuple(_MODULE_OF)
+
+
+@functools.cache
+def _loaded(name: str) -> Any:
+    return import_module(f"linter.rules.finds.{name}")
+
+
+def _modules() -> Iterator[Any]:
+    """All modules."""
+    return map(_loaded, dict.fromkeys(_MODULE_OF.values()))
 
 
 def _module(spec: Any) -> Any:
     if isinstance(spec, Mapping):
-        for module in _MODULES:
-            if any(kind in spec for kind in module.KINDS):
-                return module
+        for kind, name in _MODULE_OF.items():
+            if kind in spec:
+                return _loaded(name)
     return None
 
 
@@ -62,7 +73,7 @@ def shape() -> Shape:
 
 def shape_beside(others: Mapping[str, Shape]) -> Shape:
     """The shape of `find` with other keys beside its own."""
-    cases = [Case(having(*module.KINDS), module.shape().beside(others)) for module in _MODULES]
+    cases = [Case(having(*module.KINDS), module.shape().beside(others)) for module in _modules()]
     return Either(
         cases,
         lambda: say(f"含 {' / '.join(KINDS)} 之一的映射", f"a mapping with one of {' / '.join(KINDS)}"),

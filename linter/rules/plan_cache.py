@@ -11,6 +11,7 @@ import marshal
 import os
 import zlib
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,10 @@ from linter.matching.segment import private_cache_dir
 _KEPT = 20
 """Plans that are kept; each is about 2.5 MB."""
 _LATER = ("specs", "signals", "needs", "traditional", "customer_triggers", "library", "library_triggers")
-"""Parts of what runs that many runs do without."""
+"""Parts of what runs that many runs do without. They stand behind the rest, one after another."""
+
+_LENGTH = 8
+"""Bytes at the beginning of a file that tell how many follow before those parts."""
 
 
 def cache_folder() -> Path:
@@ -34,12 +38,16 @@ def kept(key: str) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
         return None
     docs = entry.with_suffix(".docs")
     try:
-        kept = marshal.loads(entry.with_suffix(".run").read_bytes())
+        data = memoryview(entry.with_suffix(".run").read_bytes())
+        behind = _LENGTH + int.from_bytes(data[:_LENGTH], "big")
+        kept = marshal.loads(data[_LENGTH:behind])
         fresh = kept["key"] == key and kept["code"] == _code_stamp() and docs.exists()
         if not fresh or any(_stamp(Path(path)) != stamp for path, stamp in kept["files"].items()):
             return None
         run = _Parts(kept["run"])
-        run.later = kept["later"]
+        run.later = {
+            name: data[behind + start : behind + end] for name, (start, end) in kept["later"].items()
+        }
     except (OSError, ValueError, EOFError, TypeError, KeyError):
         return None
     return run, _LaterDocs(docs)
@@ -52,11 +60,16 @@ def keep(key: str, run: Mapping[str, Any], docs: Mapping[str, Any], files: Seque
         return
     stamps = {str(path): _stamp(path) for path in files}
     try:
-        _replace(entry.with_suffix(".docs"), docs)
+        _replace(entry.with_suffix(".docs"), marshal.dumps({**docs}))
         now = {name: part for name, part in run.items() if name not in _LATER}
-        later = {name: marshal.dumps(run[name]) for name in _LATER if name in run}
+        parts = {name: marshal.dumps(run[name]) for name in _LATER if name in run}
+        ends = accumulate(map(len, parts.values()))
+        later = {name: (end - len(parts[name]), end) for name, end in zip(parts, ends, strict=True)}
         about = {"key": key, "code": _code_stamp(), "files": stamps}
-        _replace(entry.with_suffix(".run"), {**about, "run": now, "later": later})
+        first = marshal.dumps({**about, "run": now, "later": later})
+        _replace(
+            entry.with_suffix(".run"), b"".join((len(first).to_bytes(_LENGTH, "big"), first, *parts.values()))
+        )
         _forget_old(entry.parent)
     except OSError:
         return
@@ -73,7 +86,7 @@ def _forget_old(folder: Path) -> None:
 class _Parts(dict[str, Any]):
     """What runs; some of it is read when somebody asks."""
 
-    later: Mapping[str, bytes]
+    later: Mapping[str, memoryview]
 
     def __missing__(self, key: str) -> Any:
         self[key] = marshal.loads(self.later[key])
@@ -125,13 +138,13 @@ def _newest(folder: str) -> int:
         )
 
 
-def _replace(path: Path, data: Any) -> None:
+def _replace(path: Path, data: bytes) -> None:
     import tempfile
 
     handle, name = tempfile.mkstemp(dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            marshal.dump(data, file)
+            file.write(data)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

@@ -48,8 +48,7 @@ class Turn:
     messages: Sequence[Message]
 
 
-@dataclass(frozen=True, slots=True)
-class Customer:
+class Customer(NamedTuple):
     """What a shop knows of a customer: how many purchases, yuan spent, the day of the last purchase (None:
     not told), tags; and what that makes of them, by the names in `rulesets/customers.yaml`: the standings,
     and the value tier."""

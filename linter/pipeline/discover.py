@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
@@ -39,12 +38,14 @@ class FileToRead(NamedTuple):
     group: int = 0
 
 
-@dataclass(slots=True)
 class Found:
     """The files of a run, and the paths that led to none."""
 
-    files: list[FileToRead] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    __slots__ = ("files", "problems")
+
+    def __init__(self) -> None:
+        self.files: list[FileToRead] = []
+        self.problems: list[Problem] = []
 
 
 Excludes = Callable[[str], bool]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -124,12 +123,12 @@ class Shelves:
         return self._groups.judge(self._group_of[path])
 
 
-@dataclass
 class _Lot:
     """A shelf, and the paths and digests of its files."""
 
-    shelf: Shelf = field(default_factory=Shelf)
-    files: list[tuple[str, str]] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.shelf = Shelf()
+        self.files: list[tuple[str, str]] = []
 
 
 def _library_key(settings: Settings) -> str:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from linter.i18n import say
 from linter.model import Document, Problem, Unwritable
@@ -41,16 +41,14 @@ LARGE = 2_000_000
 """Bytes from which a file is read in blocks."""
 
 
-@dataclass(slots=True)
-class FileTask:
+class FileTask(NamedTuple):
     """A file to read, judge and perhaps mend as a whole. `data` is that of standard input."""
 
     file: FileToRead
     data: bytes | None = None
 
 
-@dataclass(slots=True)
-class BlockTask:
+class BlockTask(NamedTuple):
     """One block of a large file, by its place, or as rows. `identity` tells the file from one that takes its
     path; `stored` is where it was unpacked to, if it was; `group` is the number of the settings that hold for
     it."""

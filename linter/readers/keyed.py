@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from linter.i18n import say
@@ -13,16 +12,17 @@ from linter.readers.base import HAN, ReadOptions, Recognition
 from linter.source import MappedPlace
 
 
-@dataclass(slots=True)
 class Leaf:
     """A string. `place` works out where its characters stand."""
 
-    text: str
-    place: Callable[[], MappedPlace]
+    __slots__ = ("place", "text")
+
+    def __init__(self, text: str, place: Callable[[], MappedPlace]) -> None:
+        self.text = text
+        self.place = place
 
 
-@dataclass(slots=True)
-class Table:
+class Table(NamedTuple):
     """A mapping, in the order of the file; a key may come twice."""
 
     pairs: list[tuple[str, Node]]
@@ -32,8 +32,7 @@ class Table:
         return next((value for name, value in reversed(self.pairs) if name == key), None)
 
 
-@dataclass(slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list."""
 
     items: list[Node]

@@ -47,3 +47,31 @@ def test_a_closed_output_is_no_traceback() -> None:
     ran = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
     assert "Traceback" not in ran.stderr
     assert ran.returncode == 1
+
+
+NOT_FOR_A_CLEAN_FILE = {
+    *("jieba", "rjieba", "ahocorasick_rs", "json", "tempfile", "signal", "subprocess", "concurrent.futures"),
+    *("importlib.metadata", "tqdm", "wcwidth", "multiprocessing"),
+    *("linter.rules.load", "linter.rules.fixes", "linter.repair.rewrite", "linter.reports.privacy"),
+    *("linter.rules.finds.unanswered", "linter.rules.conditions.overdue", "linter.readers.sheets"),
+}
+"""Modules that would be felt at every start."""
+
+
+def test_a_clean_file_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    path = tmp_path / "clean.yaml"
+    path.write_text("- text: 您好，四件套有现货\n", encoding="utf-8")
+    assert run("check", "--isolated", str(path)).returncode == 0
+    code = (
+        "import atexit, sys; from linter.__main__ import main;"
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); main()"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "check", "--isolated", str(path)],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = set(ran.stderr.split())
+    assert "linter.commands.check" in loaded
+    assert loaded & NOT_FOR_A_CLEAN_FILE == set()

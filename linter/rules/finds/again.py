@@ -3,6 +3,9 @@
 find: { again: { least: 10, alike: 0.9 }, but: greets }
 find: { again: { least: 10, alike: 0.9, part: true } }       # or says it as part of something longer
 find: { again: { least: 4, alike: 0.75, unheard: true } }    # nobody has answered since
+find: { again: { least: 10, alike: 0.9, sentences: true } }  # a sentence of it is enough
+find: { again: { least: 4, alike: 0.9, aside: asking } }     # the characters of a lexicon do not count
+find: { again: { least: 10, alike: 0.9, between: joins } }   # one of these for another is no change
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from linter.rules import terms
 from linter.rules.finds.whole_reply import content
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import NamedNumber, Record, Share, Switch
+from linter.rules.schema import NamedNumber, Record, Share, Switch, Text
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -30,7 +33,9 @@ _FIGURES = re.compile(r"[0-9A-Za-z]+")
 
 
 _WORDS = "@words"
-"""Where a view remembers them; no signal can have this name."""
+"""Where a view remembers them, and for which characters aside; no signal can have this name."""
+
+_SENTENCE = re.compile(r"[^。！!？?；;~～\n]+")
 
 
 class _Words(NamedTuple):
@@ -40,32 +45,41 @@ class _Words(NamedTuple):
     characters: frozenset[str]
 
 
-def _no_other(one: str, other: str) -> bool:
-    """Whether two texts that are alike have the same figures, and no word in another's place."""
+def _no_other(one: str, other: str, between: frozenset[str]) -> bool:
+    """Whether two texts that are alike have the same figures, and no word in another's place, but for those
+    that say nothing."""
     if _FIGURES.findall(one) != _FIGURES.findall(other):
         return False
     from rapidfuzz.distance import Levenshtein
 
-    return all(edit.tag != "replace" for edit in Levenshtein.editops(one, other))
+    return all(
+        edit.tag != "replace" or {one[edit.src_pos], other[edit.dest_pos]} <= between
+        for edit in Levenshtein.editops(one, other)
+    )
 
 
 class Again:
     """Finds messages of at least `least` characters (marks, spaces, emoji and particles aside) that are
     `alike` (1: the same) to one before, unless something of `but` stands in them. With other figures, or one
-    word for another (the red one, the blue one), it is not the same that is said. `part`: one of the two may
-    stand within the other, or be made of its characters. `unheard`: only what was said since the other side
-    spoke counts."""
+    word for another (the red one, the blue one), it is not the same that is said, unless both are of the lexicon
+    `between`. `part`: one of the two may stand within the other, or be made of its characters. `unheard`: only
+    what was said since the other side spoke counts. `sentences`: a sentence said again is enough. `aside`: a
+    lexicon of further characters that do not count."""
 
     contextual = True
 
     def __init__(self, spec: Mapping[str, Any], but: terms.Term | None, program: Program) -> None:
         self._least, self._alike = spec["least"], 100 * spec["alike"]
         self._part, self._unheard = spec.get("part", False), spec.get("unheard", False)
+        self._sentences = spec.get("sentences", False)
         # With n characters, of which m are in a piece of w (m <= w) of a longer text, 2m / (n + w) >= alike
         # only where m >= n * alike / (2 - alike).
         self._may_miss = 1 - spec["alike"] / (2 - spec["alike"])
         self._but, self._program = but, program
-        self._particles = frozenset(program.words(PARTICLE))
+        aside = spec.get("aside")
+        self._aside = frozenset((*program.words(PARTICLE), *(program.words(aside) if aside else ())))
+        self._memo = f"{_WORDS}:{aside}" if aside else _WORDS
+        self._between = frozenset(program.words(spec["between"])) if "between" in spec else frozenset()
 
     def matches(self, scene: Scene) -> list[Match]:
         """The span of each such message of the turn."""
@@ -80,14 +94,28 @@ class Again:
         ]
         found = []
         for number, message in enumerate(reply.messages):
-            if self._said(message.text, before, scene):
-                start = scene.start_of(number)
-                found.append(Match(start, start + len(self._program.view(message.text, scene.speaker).text)))
+            start = scene.start_of(number)
+            found += [Match(start + at, start + end) for at, end in self._again(message.text, before, scene)]
             before.append(message.text)
         return found
 
-    def _said(self, text: str, before: Sequence[str], scene: Scene) -> bool:
+    def _again(self, text: str, before: Sequence[str], scene: Scene) -> list[tuple[int, int]]:
+        """Where a message says again what was said before: all of it, or some of its sentences."""
         if len(text) < self._least or not before:
+            return []
+        if self._said(text, before, scene):
+            return [(0, len(self._program.view(text, scene.speaker).text))]
+        if not self._sentences:
+            return []
+        sentences = [one.group() for other in before for one in _SENTENCE.finditer(other)]
+        return [
+            one.span()
+            for one in _SENTENCE.finditer(self._program.view(text, scene.speaker).text)
+            if self._said(one.group(), sentences, scene)
+        ]
+
+    def _said(self, text: str, before: Sequence[str], scene: Scene) -> bool:
+        if len(text) < self._least:
             return False
         said = self._words(text, scene)
         if len(said.words) < self._least:
@@ -106,7 +134,7 @@ class Again:
         from rapidfuzz.fuzz import ratio
 
         if ratio(one.words, other.words, score_cutoff=self._alike) >= self._alike:
-            return _no_other(one.words, other.words)
+            return _no_other(one.words, other.words, self._between)
         return self._part and self._holds(*sorted((one, other), key=lambda said: len(said.words)))
 
     def _holds(self, short: _Words, long: _Words) -> bool:
@@ -120,14 +148,16 @@ class Again:
         from rapidfuzz.fuzz import partial_ratio_alignment
 
         found = partial_ratio_alignment(short.words, long.words, score_cutoff=self._alike)
-        return found is not None and _no_other(short.words, long.words[found.dest_start : found.dest_end])
+        if found is None:
+            return False
+        return _no_other(short.words, long.words[found.dest_start : found.dest_end], self._between)
 
     def _words(self, text: str, scene: Scene) -> _Words:
         view = self._program.view(text, scene.speaker)
-        kept = view.memo.get(_WORDS)
+        kept = view.memo.get(self._memo)
         if kept is None:
-            words = "".join(character for character in content(view) if character not in self._particles)
-            kept = view.memo[_WORDS] = [_Words(words, frozenset(words))]
+            words = "".join(character for character in content(view) if character not in self._aside)
+            kept = view.memo[self._memo] = [_Words(words, frozenset(words))]
         said: _Words = kept[0]
         return said
 
@@ -143,7 +173,12 @@ class Again:
 def shape() -> Record:
     """How long and how alike, and what does not count."""
     again = Record(
-        required={"least": NamedNumber(1), "alike": Share()}, optional={"part": Switch(), "unheard": Switch()}
+        required={"least": NamedNumber(1), "alike": Share()},
+        optional={
+            **{name: Switch() for name in ("part", "unheard", "sentences")},
+            "aside": Text(),
+            "between": Text(),
+        },
     )
     return Record(required={"again": again}, optional={"but": terms.term_shape()})
 
@@ -156,4 +191,5 @@ def make(spec: Mapping[str, Any], program: Program) -> Again:
 
 def names_in(spec: Mapping[str, Any]) -> list[str]:
     """The lexicons and signals that `spec` refers to."""
-    return terms.names_in(spec["but"]) if "but" in spec else []
+    own = [spec["again"][part] for part in ("aside", "between") if part in spec["again"]]
+    return [*own, *(terms.names_in(spec["but"]) if "but" in spec else ())]

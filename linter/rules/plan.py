@@ -199,7 +199,7 @@ def _add_triggers(run: dict[str, Any]) -> None:
 
 
 _CHAT_ONLY = frozenset(
-    {"customer", "agent", "position", "then", "taken-up", "overdue", *conditions.OF_CUSTOMERS}
+    {"customer", "agent", "echoes", "position", "then", "taken-up", "overdue", *conditions.OF_CUSTOMERS}
 )
 _CHAT_FINDS = frozenset({"wait", "unreturned", "again", "unanswered"})
 
@@ -311,7 +311,7 @@ def _reach(value: Any) -> int:
         own = [
             item.get("within", 1) if isinstance(item, Mapping) else 1
             for key, item in value.items()
-            if key in ("customer", "agent")
+            if key in ("customer", "agent", "echoes")
         ]
         return max([0, *own, *(_reach(item) for item in value.values())])
     return max([0, *map(_reach, value)]) if isinstance(value, list) else 0

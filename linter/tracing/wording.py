@@ -103,6 +103,10 @@ _MESSAGES = {
     "named": ("话术名里有（named）：{0}", "the template is called {0}"),
     "then": ("之后说到（then）：{0}", "{0} is said after it"),
     "taken-up": ("对方接着谈这件事（taken-up）", "the other side takes it up"),
+    "echoes": (
+        "接了客户最近 {within} 轮里的词（echoes）",
+        "takes up a word of the last {within} turns of the customer",
+    ),
     "overdue": ("说好的时间已过（overdue）", "the time it names goes by"),
     "not": ("并非（not）", "not"),
     "any": ("至少一条成立（any）", "any of"),

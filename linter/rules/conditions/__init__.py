@@ -13,6 +13,7 @@ when / unless:
   - then: { signal: soothes, turns: 3 }                     # what is said after it; see then.py
   - taken-up: { but: common-character, turns: 2 }           # the other speaker speaks of the same matter
   - overdue: { 分钟: 60 }                                    # the time named goes by; see overdue.py
+  - echoes: { within: 2, but: question }                    # a word of the customer's; see echoes.py
   - position: first           - named: [欢迎]      - length: { most: 4 }
   - customer-is: [old, big]   - customer-value: [high]      - customer-tagged: [VIP]
   - not: …       - any: [ … ]      - all: [ … ]
@@ -45,6 +46,7 @@ _MODULE_OF: Mapping[str, str] = {
     "then": "then",
     "taken-up": "taken_up",
     "overdue": "overdue",
+    "echoes": "echoes",
     "length": "length",
     **dict.fromkeys(("not", "any", "all"), "logic"),
 }
@@ -113,6 +115,6 @@ def names_in(spec: Any) -> list[str]:
             names += names_in(value)
         elif kind in (*nearby.KINDS, *context.TERM_KINDS, "then"):
             names += terms.names_in(value)
-        elif kind == "taken-up":
-            names += _loaded("taken_up").names_in(value)
+        elif kind in ("taken-up", "echoes"):
+            names += _loaded(_MODULE_OF[kind]).names_in(value)
     return names

@@ -1,8 +1,9 @@
 """`echoes`: the match takes up a word of the other speaker, to say the contrary or the same.
 
 when:
-  - echoes: { within: 2, but: question }      # the group `said` of the match stands in the customer's last two
-                                              # turns, in a clause without a question, and is not negated there
+  # the group `said` of the match stands in the customer's last two turns, in a clause without a question,
+  # and is not negated there
+  - echoes: { within: 2, but: question }
   - echoes: { within: 1, negated: true }      # … and is negated there
 """
 
@@ -34,9 +35,7 @@ class Echoes:
 
     contextual = True
 
-    def __init__(
-        self, within: int, but: terms.Term | None, negated: bool, negators: tuple[str, ...]
-    ) -> None:
+    def __init__(self, within: int, but: terms.Term | None, negated: bool, negators: tuple[str, ...]) -> None:
         self._within, self._but, self._negated = within, but, negated
         self._negators = negators
 
@@ -64,7 +63,7 @@ class Echoes:
         clause = scene.view.clauses.at(at)
         text = scene.view.text[clause.start : clause.end + len(clause.after)]
         view = scene.program.view(text, scene.speaker)
-        return self._but.matches(Scene(scene.program, view, None, scene.speaker))
+        return bool(self._but.matches(Scene(scene.program, view, None, scene.speaker)))
 
 
 def shape(kind: str) -> Shape:

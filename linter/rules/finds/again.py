@@ -61,10 +61,10 @@ def _no_other(one: str, other: str, between: frozenset[str]) -> bool:
 class Again:
     """Finds messages of at least `least` characters (marks, spaces, emoji and particles aside) that are
     `alike` (1: the same) to one before, unless something of `but` stands in them. With other figures, or one
-    word for another (the red one, the blue one), it is not the same that is said, unless both are of the lexicon
-    `between`. `part`: one of the two may stand within the other, or be made of its characters. `unheard`: only
-    what was said since the other side spoke counts. `sentences`: a sentence said again is enough. `aside`: a
-    lexicon of further characters that do not count."""
+    word for another (the red one, the blue one), it is not the same that is said, unless both are of the
+    lexicon `between`. `part`: one of the two may stand within the other, or be made of its characters.
+    `unheard`: only what was said since the other side spoke counts. `sentences`: a sentence said again is
+    enough. `aside`: a lexicon of further characters that do not count."""
 
     contextual = True
 

@@ -74,3 +74,28 @@ def test_what_the_other_side_said_does_not_count(shop: MakeShop) -> None:
 def test_a_template_repeats_nothing(shop: MakeShop) -> None:
     rules = shop("find: { again: { least: 4, alike: 1 } }")
     assert rules.found("今天下午到\n今天下午到") == []
+
+
+def test_a_sentence_is_enough_where_that_is_wanted(shop: MakeShop) -> None:
+    rules = shop("find: { again: { least: 8, alike: 0.9, sentences: true } }")
+    first, second = "防水的。今晚直播间抽三位免单哦", "也防摔！今晚直播间抽三位免单"
+    assert found(rules, agent(first), customer("防摔吗"), agent(second)) == ["今晚直播间抽三位免单"]
+    assert found(rules, agent("防水的。今晚有直播"), customer("嗯"), agent(second)) == []
+
+
+def test_characters_aside_do_not_count(shop: MakeShop) -> None:
+    top = "lexicons: { asking: { words: [能, 不, 吗] } }"
+    rules = shop("find: { again: { least: 4, alike: 0.95, aside: asking } }\nspeaker: customer", top=top)
+    twice = [customer("能定制尺寸不"), agent("包邮"), customer("定制尺寸吗")]
+    assert found(rules, *twice, by="customer") == ["定制尺寸吗"]
+    assert found(rules, twice[0], agent("包邮"), customer("能不能"), by="customer") == []
+
+
+@pytest.mark.parametrize(
+    ("second", "repeated"), [("请保留外箱与面单原样放好", True), ("请保留外箱或面单原样放好", False)]
+)
+def test_one_word_between_for_another_is_no_change(shop: MakeShop, second: str, repeated: bool) -> None:
+    top = "lexicons: { joins: { words: [和, 与] } }"
+    rules = shop("find: { again: { least: 8, alike: 0.9, between: joins } }", top=top)
+    told = found(rules, agent("请保留外箱和面单原样放好"), customer("扔了"), agent(second))
+    assert told == ([second] if repeated else [])

@@ -13,7 +13,14 @@ ASKED = "find: { pattern: '不(?P<said>{han})的' }\nwhen: [ { echoes: { within:
 
 @pytest.mark.parametrize(
     ("said", "found"),
-    [("感觉偏小", True), ("字太小了", True), ("红色", False), ("不小", False), ("不算小吧", False), ("OK", False)],
+    [
+        ("感觉偏小", True),
+        ("字太小了", True),
+        ("红色", False),
+        ("不小", False),
+        ("不算小吧", False),
+        ("OK", False),
+    ],
 )
 def test_the_customer_said_the_word_and_did_not_deny_it(shop: MakeShop, said: str, found: bool) -> None:
     rules = shop(DENIES % "1")

@@ -4,20 +4,26 @@ find:
   unanswered:
     asks: asks-specifically              # the questions
     aside: tells-nothing                 # a lexicon: characters that texts share by chance
+    apart: counted                       # words of a question that tell nothing
     least: 2                             # other characters, that tell what a question is about
     settles: looks-into-it               # whatever of this the agent says later takes up any question
     near: { term: says-yes-or-no, turns: 2 }              # so does this in the agent's next two turns
     kinds: [ { asks: asks-price, answer: names-price } ]  # a question of a kind wants such an answer
+    topics: [ on-money, on-size ]        # what questions and answers may be about
     focus: before-focus                  # what it is about stands behind this
     questions: asks-anything             # what else is asked in the turn
     asked: asks-back                     # what the agent may have asked before
+    again: insists                       # beside `questions`, what asks once more
     evades: praises-the-goods            # what answers nothing
+    hints: says-of-anything              # words with which a clause may answer in quite other words
 
-A question is taken up by a reply that has a telling character of its focus (where it has none: two of its
-characters side by side), that settles it, or that sends something (a picture, a link, a card).
+A question is taken up by a reply that has a word of its focus (where it has none: two of its characters side
+by side), that settles it, or that sends something (a picture, a link, a card). Of a kind whose pattern has the
+groups `one` and `other` (this or that), what only one of them says answers as well.
 An answer in quite other words is often one all the same, so that more is wanted: it was passed over. The
-agent's next turn takes up something else that the customer said (another question, a message after the
-question, the answer to what the agent had asked), it evades, or the customer asks again.
+customer asks again, or every clause of the agent's next turn is accounted for otherwise: it evades, it takes up
+something else that the customer said (another question, a message after the question, the answer to what the
+agent had asked), or it is about a topic that is not the question's.
 """
 
 from __future__ import annotations
@@ -26,6 +32,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from linter.matching.clauses import Clause
+from linter.matching.segment import segmenter
 from linter.rules import terms
 from linter.rules.finds.whole_reply import BLANK, content
 from linter.rules.scene import Match, Scene
@@ -41,6 +49,15 @@ _FIGURES = re.compile(r"[0-9a-z]+")
 _MORE = 4
 """Characters beside a yes or no that may stand in its clause without it being about something."""
 
+_SHORT = 6
+"""Characters of a clause that says no more than yes or no."""
+
+_FEW = 3
+"""Telling characters that are too few for pairs of them."""
+
+_PLAIN, _CHANCE, _NONE = 2, 1, 0
+"""How a clause shares words with a question: a word, a character of two different words, nothing."""
+
 
 class _Kind(NamedTuple):
     """A kind of question, and what answers it."""
@@ -49,27 +66,47 @@ class _Kind(NamedTuple):
     answer: terms.Term
 
 
+class _Wanted(NamedTuple):
+    """A kind that a question is of, and the characters that only one of its alternatives has."""
+
+    kind: _Kind
+    either: frozenset[str]
+
+
 class _Question(NamedTuple):
-    """Where a question stands in the turn; the characters that tell what it speaks of, the figures and Latin
-    words among them, those of which a reply must have one, and its kinds."""
+    """Where a question stands in the turn; the characters that tell what it speaks of, its words of several
+    characters, the figures and Latin words among them, the characters of which a reply must have one, its
+    kinds, and the numbers of its topics."""
 
     start: int
     end: int
     telling: frozenset[str]
+    words: frozenset[str]
     figures: frozenset[str]
     focus: frozenset[str]
-    kinds: Sequence[_Kind]
+    wanted: Sequence[_Wanted]
+    topics: frozenset[int]
 
 
 class _Left(NamedTuple):
-    """What is said after a question: the messages of the agent's next turn; what the customer says later."""
+    """What is said after a question: the messages of the agent's next turn; what the customer says later; what
+    the rest of the turn says, in pairs of characters."""
 
     answer: Sequence[Scene]
     more: Sequence[Scene]
+    around: frozenset[str]
 
 
 def _figures(text: str) -> frozenset[str]:
     return frozenset(_FIGURES.findall(text))
+
+
+def _pairs(text: str) -> Iterator[str]:
+    return (text[at : at + 2] for at in range(len(text) - 1))
+
+
+def _overlaps(matches: Sequence[Match], start: int, end: int) -> bool:
+    return any(match.start < end and start < match.end for match in matches)
 
 
 class Unanswered:
@@ -78,17 +115,17 @@ class Unanswered:
     contextual = True
 
     def __init__(self, spec: Mapping[str, Any], program: Program) -> None:
-        self._asks, self._settles, self._near, self._focus, self._questions, self._asked, self._evades = (
-            terms.term(part, program)
-            for part in (
-                *(spec["asks"], spec["settles"], spec["near"]["term"]),
-                *(spec["focus"], spec["questions"], spec["asked"], spec["evades"]),
-            )
+        self._asks, self._settles, self._near = (
+            terms.term(part, program) for part in (spec["asks"], spec["settles"], spec["near"]["term"])
+        )
+        self._apart, self._focus, self._questions, self._asked, self._again, self._evades, self._hints = (
+            terms.term(spec[part], program) for part in _TERMS
         )
         self._kinds = [
             _Kind(terms.term(kind["asks"], program), terms.term(kind["answer"], program))
             for kind in spec["kinds"]
         ]
+        self._topics = [terms.term(topic, program) for topic in spec["topics"]]
         self._aside = frozenset(program.words(spec["aside"]))
         self._least: int = spec["least"]
         self._near_turns: int = spec["near"]["turns"]
@@ -100,12 +137,14 @@ class Unanswered:
             question = self._question(scene, match)
             if found and question.start < found[-1].end:
                 continue
-            if question.kinds or len(question.telling) >= self._least:
+            if question.wanted or len(question.telling) >= self._least:
                 others = list(self._others(question, scene))
                 left = self._left_open(question, others, scene, match)
                 if left and self._passed_over(question, others, left):
                     found.append(Match(question.start, question.end))
         return found
+
+    # ---- what is asked -----------------------------------------------------------------------------
 
     def _question(self, scene: Scene, match: Match) -> _Question:
         clause = scene.view.clauses.at(match.start)
@@ -113,106 +152,44 @@ class Unanswered:
 
     def _at(self, scene: Scene, start: int, end: int) -> _Question:
         text = scene.view.text[start:end].lower()
-        telling = frozenset(one for one in text if one.isalnum()) - self._aside
+        apart = {
+            at - start
+            for other in self._apart.matches(scene)
+            for at in range(max(other.start, start), min(other.end, end))
+        }
+        kept = "".join(" " if at in apart else one for at, one in enumerate(text))
+        telling = self._telling(kept)
+        words = frozenset(
+            word for word in segmenter()(text) if len(word) > 1 and not self._aside.issuperset(word)
+        )
         behind = [other.end - start for other in self._focus.matches(scene) if start <= other.start < end]
         focus = telling.intersection(text[min(behind) :]) if behind else frozenset()
         if not focus:
-            pairs = (text[at : at + 2] for at in range(len(text) - 1))
-            focus = frozenset(pair for pair in pairs if telling.issuperset(pair)) or telling
-        kinds = [
-            kind
+            focus = frozenset(pair for pair in _pairs(text) if telling.issuperset(pair))
+            if len(telling) <= _FEW:
+                focus |= telling
+        wanted = [
+            _Wanted(kind, self._either(other))
             for kind in self._kinds
-            if any(other.start < end and start < other.end for other in kind.asks.matches(scene))
+            for other in kind.asks.matches(scene)
+            if other.start < end and start < other.end
         ]
-        return _Question(start, end, telling, _figures(text), focus, kinds)
+        topics = self._topics_at(scene, start, end)
+        return _Question(start, end, telling, words, _figures(text), focus, wanted, topics)
 
-    def _left_open(
-        self, question: _Question, others: Sequence[_Question], scene: Scene, match: Match
-    ) -> _Left | None:
-        """What is said after a question that no reply takes up; None where one does, or nobody replies."""
-        turns: list[int] = []
-        answer: list[Scene] = []
-        more: list[Scene] = []
-        fresh = True
-        for said in scene.following(match):
-            if not said.turn:
-                continue
-            if said.scene.speaker != "agent":
-                more.append(said.scene)
-                fresh = fresh and (
-                    self._asks_again(question, said.scene) or not self._questions.matches(said.scene)
-                )
-                continue
-            if said.turn not in turns:
-                turns.append(said.turn)
-            if not content(said.scene.view):
-                continue
-            near = fresh and len(turns) <= self._near_turns
-            if self._settled(question, others, said.scene, near=near):
-                return None
-            if len(turns) == 1:
-                answer.append(said.scene)
-        return _Left(answer, more) if turns else None
+    def _telling(self, text: str) -> frozenset[str]:
+        return frozenset(one for one in text if one.isalnum()) - self._aside
 
-    def _settled(self, question: _Question, others: Sequence[_Question], reply: Scene, *, near: bool) -> bool:
-        """Whether a reply takes a question up; `near`: so would a yes or no."""
-        return (
-            BLANK in content(reply.view)
-            or bool(self._settles.matches(reply))
-            or (near and self._is_near(question, others, reply))
-            or self._takes_up(question, reply)
-        )
+    def _either(self, match: Match) -> frozenset[str]:
+        named = match.groups or {}
+        one, other = (set(named.get(part) or "") for part in ("one", "other"))
+        return frozenset((one ^ other) & {part for part in one ^ other if part.isalnum()})
 
-    def _is_near(self, question: _Question, others: Sequence[_Question], reply: Scene) -> bool:
-        """Whether a reply says yes or no, and not to something else."""
-        text = reply.view.text.lower()
-        for match in self._near.matches(reply):
-            clause = reply.view.clauses.at(match.start)
-            said = text[clause.start : clause.end]
-            mere = clause.end - clause.start - (match.end - match.start) <= _MORE
-            own = not others or mere or not question.telling.isdisjoint(said)
-            if own and all(other.telling.isdisjoint(said) for other in others):
-                return True
-        return False
-
-    def _takes_up(self, question: _Question, reply: Scene) -> bool:
-        if question.kinds:
-            return any(kind.answer.matches(reply) for kind in question.kinds)
-        said = reply.view.text.lower()
-        return any(part in said for part in question.focus)
-
-    def _speaks_of(self, question: _Question, reply: Scene) -> bool:
-        return self._takes_up(question, reply) or not question.telling.isdisjoint(reply.view.text.lower())
-
-    def _passed_over(self, question: _Question, others: Sequence[_Question], left: _Left) -> bool:
-        answer, more = left
-        if all(self._evades.matches(reply) for reply in answer):
-            return True
-        if any(self._asks_again(question, later) for later in more):
-            return True
-        if any(self._touches(question, others, reply) for reply in answer):
-            return False
-        return any(self._speaks_of(other, reply) for other in others for reply in answer)
-
-    def _touches(self, question: _Question, others: Sequence[_Question], reply: Scene) -> bool:
-        """Whether a clause of a reply speaks of the question's matter, and of none else's."""
-        text = reply.view.text.lower()
-        clauses = [text[clause.start : clause.end] for clause in reply.view.clauses.items]
-        return any(
-            not question.telling.isdisjoint(clause)
-            and all(other.telling.isdisjoint(clause) for other in others)
-            for clause in clauses
-        )
-
-    def _asks_again(self, question: _Question, later: Scene) -> bool:
-        text = later.view.text.lower()
-        if question.figures and not question.figures <= _figures(text):
-            return False
-        shared = question.telling & set(text)
-        if question.kinds:
-            return bool(shared) and any(kind.asks.matches(later) for kind in question.kinds)
-        return len(shared) >= max(self._least, len(question.telling) / 2) and bool(
-            self._questions.matches(later)
+    def _topics_at(self, scene: Scene, start: int, end: int) -> frozenset[int]:
+        return frozenset(
+            number
+            for number, topic in enumerate(self._topics)
+            if _overlaps(topic.matches(scene), start, end)
         )
 
     def _others(self, question: _Question, scene: Scene) -> Iterator[_Question]:
@@ -227,11 +204,243 @@ class Unanswered:
             if start < question.end and question.start < end:
                 continue
             if (
-                any(other.start < end and start < other.end for other in asked)
+                _overlaps(asked, start, end)
                 or (0 <= behind <= start)
                 or (was_asked and end <= before)
             ):
                 yield self._at(scene, start, end)
+
+    # ---- whether a reply takes it up ---------------------------------------------------------------
+
+    def _left_open(
+        self, question: _Question, others: Sequence[_Question], scene: Scene, match: Match
+    ) -> _Left | None:
+        """What is said after a question that no reply takes up; None where one does, or nobody replies."""
+        turns: list[int] = []
+        answer: list[Scene] = []
+        more: list[Scene] = []
+        fresh = True
+        newer: list[Scene] = []
+        for said in scene.following(match):
+            if not said.turn:
+                continue
+            if said.scene.speaker != "agent":
+                more.append(said.scene)
+                if self._questions.matches(said.scene) and not self._asks_again(question, said.scene):
+                    fresh = False
+                    newer.append(said.scene)
+                continue
+            if said.turn not in turns:
+                turns.append(said.turn)
+            if not content(said.scene.view):
+                continue
+            near = fresh and len(turns) <= self._near_turns
+            if self._settled(question, others, said.scene, newer, near=near):
+                return None
+            if len(turns) == 1:
+                answer.append(said.scene)
+        text = scene.view.text.lower()
+        around = frozenset((*_pairs(text[: question.start]), *_pairs(text[question.end :])))
+        return _Left(answer, more, around) if turns else None
+
+    def _settled(
+        self,
+        question: _Question,
+        others: Sequence[_Question],
+        reply: Scene,
+        newer: Sequence[Scene],
+        *,
+        near: bool,
+    ) -> bool:
+        """Whether a reply takes a question up; `newer`: what was asked since; `near`: so would a yes or no."""
+        return (
+            BLANK in content(reply.view)
+            or any(not self._is_others(question, others, reply, match) for match in self._settles.matches(reply))
+            or (near and self._is_near(question, others, reply))
+            or self._takes_up(question, others, reply, newer)
+        )
+
+    def _is_others(
+        self, question: _Question, others: Sequence[_Question], reply: Scene, match: Match
+    ) -> bool:
+        """Whether a match stands in a clause that speaks of something else the customer asked."""
+        clause = reply.view.clauses.at(match.start)
+        said = reply.view.text[clause.start : clause.end].lower()
+        return question.telling.isdisjoint(said) and any(
+            not other.telling.isdisjoint(said) for other in others
+        )
+
+    def _is_near(self, question: _Question, others: Sequence[_Question], reply: Scene) -> bool:
+        """Whether a reply says yes or no, and not to something else."""
+        if question.wanted:
+            return bool(self._asked.matches(reply))
+        text = reply.view.text.lower()
+        for match in self._near.matches(reply):
+            clause = reply.view.clauses.at(match.start)
+            said = text[clause.start : clause.end]
+            mere = clause.end - clause.start - (match.end - match.start) <= _MORE
+            own = not others or mere or not question.telling.isdisjoint(said)
+            if own and all(other.telling.isdisjoint(said) for other in others):
+                return True
+        return False
+
+    def _takes_up(
+        self, question: _Question, others: Sequence[_Question], reply: Scene, newer: Sequence[Scene]
+    ) -> bool:
+        if question.wanted:
+            return self._answers_kind(question, reply, newer)
+        for clause in reply.view.clauses.items:
+            shares = self._shares(question, reply, clause)
+            if shares == _PLAIN or (
+                shares == _CHANCE and not newer and not self._accounted(question, others, reply, clause)
+            ):
+                return True
+        return False
+
+    def _answers_kind(self, question: _Question, reply: Scene, newer: Sequence[Scene] = ()) -> bool:
+        """Whether a reply answers a kind that the question is of, and nothing newer of that kind."""
+        said = reply.view.text.lower()
+        return any(
+            (bool(wanted.kind.answer.matches(reply)) or not wanted.either.isdisjoint(said))
+            and not any(wanted.kind.asks.matches(later) for later in newer)
+            for wanted in question.wanted
+        )
+
+    def _shares(self, question: _Question, reply: Scene, clause: Clause) -> int:
+        """How a clause of a reply shares what a question is about."""
+        said = reply.view.text[clause.start : clause.end].lower()
+        shared = {part for part in question.focus if part in said}
+        if not shared:
+            return _NONE
+        if any(len(part) > 1 for part in shared):
+            return _PLAIN
+        whole = {word for word in question.words if not shared.isdisjoint(word)}
+        if any(word in said for word in whole):
+            return _PLAIN
+        single = shared - {one for word in whole for one in word}
+        apart = set(segmenter()(said))
+        return _PLAIN if single & apart or len(shared) > 1 else _CHANCE
+
+    # ---- whether it was passed over ----------------------------------------------------------------
+
+    def _passed_over(self, question: _Question, others: Sequence[_Question], left: _Left) -> bool:
+        answer, more, around = left
+        if all(self._evades.matches(reply) for reply in answer):
+            return True
+        if any(self._asks_again(question, later) for later in more):
+            return True
+        clauses = [
+            (reply, clause)
+            for reply in answer
+            for clause in reply.view.clauses.items
+            if self._telling(reply.view.text[clause.start : clause.end].lower())
+        ]
+        if not question.wanted:
+            if any(self._touches(question, others, reply, clause) for reply, clause in clauses):
+                return False
+            if any(self._may_answer(question, others, reply, clause, around) for reply, clause in clauses):
+                return False
+        if any(self._speaks_of(other, reply) for other in others for reply in answer):
+            return True
+        accounted = sum(self._accounted(question, others, reply, clause) for reply, clause in clauses)
+        return bool(question.wanted or question.topics) and 2 * accounted > len(clauses)
+
+    def _may_answer(
+        self,
+        question: _Question,
+        others: Sequence[_Question],
+        reply: Scene,
+        clause: Clause,
+        around: frozenset[str],
+    ) -> bool:
+        """Whether a clause may be an answer in quite other words, or asks back what is meant."""
+        said = reply.view.text[clause.start : clause.end].lower()
+        telling = self._telling(said)
+        echoed = {one for pair in _pairs(said) if pair in around and telling.issuperset(pair) for one in pair}
+        if echoed and _overlaps(self._asked.matches(reply), clause.start, clause.end):
+            return True
+        if self._evades_in(reply, clause) or (echoed and len(telling - echoed) < self._least):
+            return False
+        accounted = self._accounted(question, others, reply, clause)
+        if accounted and (others or self._shares(question, reply, clause) == _NONE):
+            return False
+        if question.topics and others and clause.end - clause.start > _SHORT:
+            return False
+        return _overlaps(self._hints.matches(reply), clause.start, clause.end)
+
+    def _evades_in(self, reply: Scene, clause: Clause) -> bool:
+        return _overlaps(self._evades.matches(reply), clause.start, clause.end)
+
+    def _accounted(
+        self, question: _Question, others: Sequence[_Question], reply: Scene, clause: Clause
+    ) -> bool:
+        """Whether a clause of a reply evades, takes up something else, or is about a topic not the question's."""
+        said = reply.view.text[clause.start : clause.end].lower()
+        if self._evades_in(reply, clause):
+            return True
+        topics = self._topics_at(reply, clause.start, clause.end)
+        if any(
+            (other.topics & topics - question.topics)
+            or self._common(other, said, other.telling - question.telling)
+            for other in others
+        ):
+            return True
+        known = question.topics or question.wanted
+        return bool(topics) and bool(known) and topics.isdisjoint(question.topics)
+
+    def _common(self, question: _Question, said: str, among: frozenset[str]) -> bool:
+        """Whether a text has a word of a question, not only a character of another word."""
+        shared = among.intersection(said)
+        if not shared:
+            return False
+        whole = {word for word in question.words if not shared.isdisjoint(word)}
+        single = shared - {one for word in whole for one in word}
+        return (
+            len(shared) > 1
+            or any(word in said for word in whole)
+            or bool(single)
+            or not shared.isdisjoint(segmenter()(said))
+        )
+
+    def _touches(
+        self, question: _Question, others: Sequence[_Question], reply: Scene, clause: Clause
+    ) -> bool:
+        """Whether a clause of a reply speaks of the question's matter, and of none else's."""
+        said = reply.view.text[clause.start : clause.end].lower()
+        if any(not (other.telling - question.telling).isdisjoint(said) for other in others):
+            return False
+        elsewhere = frozenset(topic for other in others for topic in other.topics)
+        if not self._topics_at(reply, clause.start, clause.end).isdisjoint(question.topics - elsewhere):
+            return True
+        shared = question.telling.intersection(said) - {one for other in others for one in other.telling}
+        if any(word in said for word in question.words if not shared.isdisjoint(word)):
+            return True
+        return bool(shared) and not self._accounted(question, others, reply, clause)
+
+    def _speaks_of(self, question: _Question, reply: Scene) -> bool:
+        if question.wanted and self._answers_kind(question, reply):
+            return True
+        topics = self._topics_at(reply, 0, len(reply.view.text))
+        said = reply.view.text.lower()
+        return not question.telling.isdisjoint(said) or not topics.isdisjoint(question.topics)
+
+    def _asks_again(self, question: _Question, later: Scene) -> bool:
+        text = later.view.text.lower()
+        if question.figures and not question.figures <= _figures(text):
+            return False
+        shared = question.telling & set(text)
+        insists = bool(self._again.matches(later))
+        if question.wanted:
+            return (bool(shared) or insists) and (
+                insists or any(wanted.kind.asks.matches(later) for wanted in question.wanted)
+            )
+        if insists and shared:
+            return True
+        focused = {part for part in question.focus if part in text}
+        much = len(shared) >= max(self._least, len(question.telling) / 2)
+        return (much or len(focused) >= max(self._least, len(question.focus) / 2)) and bool(
+            self._questions.matches(later)
+        )
 
     def needed(self) -> frozenset[str] | None:
         """As the questions."""
@@ -240,6 +449,9 @@ class Unanswered:
     def sources(self) -> Sequence[str]:
         """As the questions."""
         return self._asks.sources()
+
+
+_TERMS = ("apart", "focus", "questions", "asked", "again", "evades", "hints")
 
 
 def shape() -> Record:
@@ -254,10 +466,8 @@ def shape() -> Record:
         "settles": term,
         "near": near,
         "kinds": kinds,
-        "focus": term,
-        "questions": term,
-        "asked": term,
-        "evades": term,
+        "topics": ListOf(term),
+        **dict.fromkeys(_TERMS, term),
     }
     return Record(required={"unanswered": Record(required=parts)})
 
@@ -270,6 +480,6 @@ def make(spec: Mapping[str, Any], program: Program) -> Unanswered:
 def names_in(spec: Mapping[str, Any]) -> list[str]:
     """The lexicons and signals that `spec` refers to."""
     own = spec["unanswered"]
-    parts = [own[part] for part in ("asks", "settles", "focus", "questions", "asked", "evades")]
-    parts += [own["near"]["term"], *(kind[key] for kind in own["kinds"] for key in kind)]
+    parts = [own[part] for part in ("asks", "settles", *_TERMS)]
+    parts += [own["near"]["term"], *(kind[key] for kind in own["kinds"] for key in kind), *own["topics"]]
     return [own["aside"], *(name for part in parts for name in terms.names_in(part))]

@@ -6,7 +6,8 @@ find:
     aside: tells-nothing                 # a lexicon: characters that texts share by chance
     apart: counted                       # words of a question that tell nothing
     least: 2                             # other characters, that tell what a question is about
-    settles: looks-into-it               # whatever of this the agent says later takes up any question
+    settles: sees-to-it                  # whatever of this the agent says next takes up any question
+    looks: looks-into-it                 # and whatever of this later, when something else was said
     near: { term: says-yes-or-no, turns: 2 }              # so does this in the agent's next two turns
     kinds: [ { asks: asks-price, answer: names-price } ]  # a question of a kind wants such an answer
     topics: [ on-money, on-size ]        # what questions and answers may be about
@@ -16,6 +17,9 @@ find:
     again: insists                       # beside `questions`, what asks once more
     evades: praises-the-goods            # what answers nothing
     hints: says-of-anything              # words with which a clause may answer in quite other words
+    ways: [ { asks: asks-whether-it-can, answer: says-it-can } ]  # those of questions asked in such a way
+    closed: [ on-invoices ]              # topics whose answers name them, or say no more than yes or no
+    praise: praises-the-goods            # what answers no question of a kind
 
 A question is taken up by a reply that has a word of its focus (where it has none: two of its characters side
 by side), that settles it, or that sends something (a picture, a link, a card). Of a kind whose pattern has the
@@ -46,9 +50,6 @@ KINDS = ("unanswered",)
 
 _FIGURES = re.compile(r"[0-9a-z]+")
 
-_MORE = 4
-"""Characters beside a yes or no that may stand in its clause without it being about something."""
-
 _SHORT = 6
 """Characters of a clause that says no more than yes or no."""
 
@@ -76,7 +77,7 @@ class _Wanted(NamedTuple):
 class _Question(NamedTuple):
     """Where a question stands in the turn; the characters that tell what it speaks of, its words of several
     characters, the figures and Latin words among them, the characters of which a reply must have one, its
-    kinds, and the numbers of its topics."""
+    kinds, the numbers of its topics, what may hint at an answer, and whether its topics are closed."""
 
     start: int
     end: int
@@ -86,6 +87,8 @@ class _Question(NamedTuple):
     focus: frozenset[str]
     wanted: Sequence[_Wanted]
     topics: frozenset[int]
+    hints: Sequence[terms.Term]
+    closed: bool
 
 
 class _Left(NamedTuple):
@@ -118,12 +121,16 @@ class Unanswered:
         self._asks, self._settles, self._near = (
             terms.term(part, program) for part in (spec["asks"], spec["settles"], spec["near"]["term"])
         )
-        self._apart, self._focus, self._questions, self._asked, self._again, self._evades, self._hints = (
+        self._apart, self._focus, self._questions, self._asked, self._again, self._evades, self._hints, self._closed, self._praise, self._looks = (
             terms.term(spec[part], program) for part in _TERMS
         )
         self._kinds = [
             _Kind(terms.term(kind["asks"], program), terms.term(kind["answer"], program))
             for kind in spec["kinds"]
+        ]
+        self._ways = [
+            _Kind(terms.term(way["asks"], program), terms.term(way["answer"], program))
+            for way in spec["ways"]
         ]
         self._topics = [terms.term(topic, program) for topic in spec["topics"]]
         self._aside = frozenset(program.words(spec["aside"]))
@@ -137,7 +144,7 @@ class Unanswered:
             question = self._question(scene, match)
             if found and question.start < found[-1].end:
                 continue
-            if question.wanted or len(question.telling) >= self._least:
+            if question.wanted or question.topics or len(question.telling) >= self._least:
                 others = list(self._others(question, scene))
                 left = self._left_open(question, others, scene, match)
                 if left and self._passed_over(question, others, left):
@@ -175,7 +182,12 @@ class Unanswered:
             if other.start < end and start < other.end
         ]
         topics = self._topics_at(scene, start, end)
-        return _Question(start, end, telling, words, _figures(text), focus, wanted, topics)
+        hints = [way.answer for way in self._ways if _overlaps(way.asks.matches(scene), start, end)]
+        closed = _overlaps(self._closed.matches(scene), start, end)
+        return _Question(
+            *(start, end, telling, words, _figures(text), focus, wanted, topics),
+            *(hints or [self._hints], closed),
+        )
 
     def _telling(self, text: str) -> frozenset[str]:
         return frozenset(one for one in text if one.isalnum()) - self._aside
@@ -183,7 +195,8 @@ class Unanswered:
     def _either(self, match: Match) -> frozenset[str]:
         named = match.groups or {}
         one, other = (set(named.get(part) or "") for part in ("one", "other"))
-        return frozenset((one ^ other) & {part for part in one ^ other if part.isalnum()})
+        both = {part for part in one & other if part not in self._aside}
+        return frozenset(part for part in (one ^ other) | both if part.isalnum())
 
     def _topics_at(self, scene: Scene, start: int, end: int) -> frozenset[int]:
         return frozenset(
@@ -227,15 +240,18 @@ class Unanswered:
             if said.scene.speaker != "agent":
                 more.append(said.scene)
                 if self._questions.matches(said.scene) and not self._asks_again(question, said.scene):
-                    fresh = False
                     newer.append(said.scene)
+                if self._telling(said.scene.view.text.lower()) and not self._asks_again(
+                    question, said.scene
+                ):
+                    fresh = False
                 continue
             if said.turn not in turns:
                 turns.append(said.turn)
             if not content(said.scene.view):
                 continue
             near = fresh and len(turns) <= self._near_turns
-            if self._settled(question, others, said.scene, newer, near=near):
+            if self._settled(question, others, said.scene, newer, fresh=fresh, near=near):
                 return None
             if len(turns) == 1:
                 answer.append(said.scene)
@@ -250,12 +266,17 @@ class Unanswered:
         reply: Scene,
         newer: Sequence[Scene],
         *,
+        fresh: bool,
         near: bool,
     ) -> bool:
-        """Whether a reply takes a question up; `newer`: what was asked since; `near`: so would a yes or no."""
+        """Whether a reply takes a question up; `newer`: what was asked since; `fresh`: the customer has said
+        nothing else since; `near`: a yes or no would do."""
         return (
             BLANK in content(reply.view)
-            or any(not self._is_others(question, others, reply, match) for match in self._settles.matches(reply))
+            or any(
+                not self._is_others(question, others, reply, match)
+                for match in (self._settles if fresh else self._looks).matches(reply)
+            )
             or (near and self._is_near(question, others, reply))
             or self._takes_up(question, others, reply, newer)
         )
@@ -278,7 +299,7 @@ class Unanswered:
         for match in self._near.matches(reply):
             clause = reply.view.clauses.at(match.start)
             said = text[clause.start : clause.end]
-            mere = clause.end - clause.start - (match.end - match.start) <= _MORE
+            mere = len(self._telling(said)) < self._least
             own = not others or mere or not question.telling.isdisjoint(said)
             if own and all(other.telling.isdisjoint(said) for other in others):
                 return True
@@ -342,8 +363,21 @@ class Unanswered:
                 return False
         if any(self._speaks_of(other, reply) for other in others for reply in answer):
             return True
-        accounted = sum(self._accounted(question, others, reply, clause) for reply, clause in clauses)
-        return bool(question.wanted or question.topics) and 2 * accounted > len(clauses)
+        if any(self._names_again(question, later) for later in more):
+            return True
+        accounted = sum(
+            self._accounted(question, others, reply, clause)
+            or (bool(question.wanted) and _overlaps(self._praise.matches(reply), clause.start, clause.end))
+            for reply, clause in clauses
+        )
+        if question.wanted:
+            return 0 < len(clauses) <= 2 * accounted
+        return bool(question.topics) and len(clauses) < 2 * accounted
+
+    def _names_again(self, question: _Question, later: Scene) -> bool:
+        """Whether the customer asks of the same thing again."""
+        text = later.view.text.lower()
+        return any(word in text for word in question.words) and bool(self._questions.matches(later))
 
     def _may_answer(
         self,
@@ -362,11 +396,11 @@ class Unanswered:
         if self._evades_in(reply, clause) or (echoed and len(telling - echoed) < self._least):
             return False
         accounted = self._accounted(question, others, reply, clause)
-        if accounted and (others or self._shares(question, reply, clause) == _NONE):
+        if accounted and others:
             return False
-        if question.topics and others and clause.end - clause.start > _SHORT:
+        if question.closed and others and clause.end - clause.start > _SHORT:
             return False
-        return _overlaps(self._hints.matches(reply), clause.start, clause.end)
+        return any(_overlaps(hint.matches(reply), clause.start, clause.end) for hint in question.hints)
 
     def _evades_in(self, reply: Scene, clause: Clause) -> bool:
         return _overlaps(self._evades.matches(reply), clause.start, clause.end)
@@ -413,7 +447,8 @@ class Unanswered:
         if not self._topics_at(reply, clause.start, clause.end).isdisjoint(question.topics - elsewhere):
             return True
         shared = question.telling.intersection(said) - {one for other in others for one in other.telling}
-        if any(word in said for word in question.words if not shared.isdisjoint(word)):
+        focused = shared.intersection("".join(question.focus))
+        if any(word in said for word in question.words if not focused.isdisjoint(word)):
             return True
         return bool(shared) and not self._accounted(question, others, reply, clause)
 
@@ -451,7 +486,7 @@ class Unanswered:
         return self._asks.sources()
 
 
-_TERMS = ("apart", "focus", "questions", "asked", "again", "evades", "hints")
+_TERMS = ("apart", "focus", "questions", "asked", "again", "evades", "hints", "closed", "praise", "looks")
 
 
 def shape() -> Record:
@@ -466,6 +501,7 @@ def shape() -> Record:
         "settles": term,
         "near": near,
         "kinds": kinds,
+        "ways": kinds,
         "topics": ListOf(term),
         **dict.fromkeys(_TERMS, term),
     }
@@ -481,5 +517,6 @@ def names_in(spec: Mapping[str, Any]) -> list[str]:
     """The lexicons and signals that `spec` refers to."""
     own = spec["unanswered"]
     parts = [own[part] for part in ("asks", "settles", *_TERMS)]
-    parts += [own["near"]["term"], *(kind[key] for kind in own["kinds"] for key in kind), *own["topics"]]
+    parts += [own["near"]["term"], *own["topics"]]
+    parts += [kind[key] for kind in (*own["kinds"], *own["ways"]) for key in kind]
     return [own["aside"], *(name for part in parts for name in terms.names_in(part))]

@@ -113,7 +113,7 @@ def _overlaps(matches: Sequence[Match], start: int, end: int) -> bool:
 
 
 class Unanswered:
-    """Finds questions of the customer's turn that were passed over; none where nobody replies."""
+    """Finds questions of the customer's turn that were passed over; none where nobody has ever replied."""
 
     contextual = True
 
@@ -228,7 +228,7 @@ class Unanswered:
     def _left_open(
         self, question: _Question, others: Sequence[_Question], scene: Scene, match: Match
     ) -> _Left | None:
-        """What is said after a question that no reply takes up; None where one does, or nobody replies."""
+        """What is said after a question that no reply takes up; None where one does, or there was nobody to reply."""
         turns: list[int] = []
         answer: list[Scene] = []
         more: list[Scene] = []
@@ -257,7 +257,14 @@ class Unanswered:
                 answer.append(said.scene)
         text = scene.view.text.lower()
         around = frozenset((*_pairs(text[: question.start]), *_pairs(text[question.end :])))
-        return _Left(answer, more, around) if turns else None
+        if not turns and not self._left_alone(scene, more):
+            return None
+        return _Left(answer, more, around)
+
+    def _left_alone(self, scene: Scene, more: Sequence[Scene]) -> bool:
+        """Whether an agent who was there says no more, and is not finding out."""
+        earlier = scene.earlier("agent", 2)
+        return bool(earlier) and not more and not any(self._looks.matches(one) for one in earlier)
 
     def _settled(
         self,
@@ -390,8 +397,9 @@ class Unanswered:
         """Whether a clause may be an answer in quite other words, or asks back what is meant."""
         said = reply.view.text[clause.start : clause.end].lower()
         telling = self._telling(said)
-        echoed = {one for pair in _pairs(said) if pair in around and telling.issuperset(pair) for one in pair}
-        if echoed and _overlaps(self._asked.matches(reply), clause.start, clause.end):
+        again = [pair for pair in _pairs(said) if pair in around]
+        echoed = {one for pair in again if telling.issuperset(pair) for one in pair}
+        if not telling.isdisjoint("".join(again)) and _overlaps(self._asked.matches(reply), clause.start, clause.end):
             return True
         if self._evades_in(reply, clause) or (echoed and len(telling - echoed) < self._least):
             return False

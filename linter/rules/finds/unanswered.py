@@ -12,6 +12,7 @@ find:
     kinds: [ { asks: asks-price, answer: names-price } ]  # a question of a kind wants such an answer
     topics: [ on-money, on-size ]        # what questions and answers may be about
     focus: before-focus                  # what it is about stands behind this
+    verbs: plain-verb                    # and these are what it is about where nothing more telling is there
     questions: asks-anything             # what else is asked in the turn
     asked: asks-back                     # what the agent may have asked before
     again: insists                       # beside `questions`, what asks once more
@@ -77,7 +78,8 @@ class _Wanted(NamedTuple):
 class _Question(NamedTuple):
     """Where a question stands in the turn; the characters that tell what it speaks of, its words of several
     characters, the figures and Latin words among them, the characters of which a reply must have one, its
-    kinds, the numbers of its topics, what may hint at an answer, and whether its topics are closed."""
+    kinds, the numbers of its topics, what may hint at an answer, whether it is
+    asked in one of the ways that want such a hint, and whether its topics are closed."""
 
     start: int
     end: int
@@ -88,6 +90,7 @@ class _Question(NamedTuple):
     wanted: Sequence[_Wanted]
     topics: frozenset[int]
     hints: Sequence[terms.Term]
+    modal: bool
     closed: bool
 
 
@@ -106,6 +109,10 @@ def _figures(text: str) -> frozenset[str]:
 
 def _pairs(text: str) -> Iterator[str]:
     return (text[at : at + 2] for at in range(len(text) - 1))
+
+
+def _said(reply: Scene, clause: Clause) -> str:
+    return reply.view.text[clause.start : clause.end].lower()
 
 
 def _overlaps(matches: Sequence[Match], start: int, end: int) -> bool:
@@ -134,6 +141,7 @@ class Unanswered:
         ]
         self._topics = [terms.term(topic, program) for topic in spec["topics"]]
         self._aside = frozenset(program.words(spec["aside"]))
+        self._verbs = frozenset(program.words(spec["verbs"]))
         self._least: int = spec["least"]
         self._near_turns: int = spec["near"]["turns"]
 
@@ -171,6 +179,8 @@ class Unanswered:
         )
         behind = [other.end - start for other in self._focus.matches(scene) if start <= other.start < end]
         focus = telling.intersection(text[min(behind) :]) if behind else frozenset()
+        if behind and not focus:
+            focus = self._verbs.intersection(text[min(behind) :])
         if not focus:
             focus = frozenset(pair for pair in _pairs(text) if telling.issuperset(pair))
             if len(telling) <= _FEW:
@@ -186,17 +196,18 @@ class Unanswered:
         closed = _overlaps(self._closed.matches(scene), start, end)
         return _Question(
             *(start, end, telling, words, _figures(text), focus, wanted, topics),
-            *(hints or [self._hints], closed),
+            *(hints or [self._hints], bool(hints), closed),
         )
 
     def _telling(self, text: str) -> frozenset[str]:
-        return frozenset(one for one in text if one.isalnum()) - self._aside
+        return frozenset(one for one in text if one.isalpha() and not one.isascii()) - self._aside
 
     def _either(self, match: Match) -> frozenset[str]:
+        """What only an answer to this or that would say: pairs of characters that only one of the two has, and
+        telling characters of both."""
         named = match.groups or {}
-        one, other = (set(named.get(part) or "") for part in ("one", "other"))
-        both = {part for part in one & other if part not in self._aside}
-        return frozenset(part for part in (one ^ other) | both if part.isalnum())
+        one, other = ((named.get(part) or "").lower() for part in ("one", "other"))
+        return frozenset({*_pairs(one)} ^ {*_pairs(other)}) | self._telling(one + other)
 
     def _topics_at(self, scene: Scene, start: int, end: int) -> frozenset[int]:
         return frozenset(
@@ -293,7 +304,7 @@ class Unanswered:
     ) -> bool:
         """Whether a match stands in a clause that speaks of something else the customer asked."""
         clause = reply.view.clauses.at(match.start)
-        said = reply.view.text[clause.start : clause.end].lower()
+        said = _said(reply, clause)
         return question.telling.isdisjoint(said) and any(
             not other.telling.isdisjoint(said) for other in others
         )
@@ -329,14 +340,14 @@ class Unanswered:
         """Whether a reply answers a kind that the question is of, and nothing newer of that kind."""
         said = reply.view.text.lower()
         return any(
-            (bool(wanted.kind.answer.matches(reply)) or not wanted.either.isdisjoint(said))
+            (bool(wanted.kind.answer.matches(reply)) or any(part in said for part in wanted.either))
             and not any(wanted.kind.asks.matches(later) for later in newer)
             for wanted in question.wanted
         )
 
     def _shares(self, question: _Question, reply: Scene, clause: Clause) -> int:
         """How a clause of a reply shares what a question is about."""
-        said = reply.view.text[clause.start : clause.end].lower()
+        said = _said(reply, clause)
         shared = {part for part in question.focus if part in said}
         if not shared:
             return _NONE
@@ -361,7 +372,7 @@ class Unanswered:
             (reply, clause)
             for reply in answer
             for clause in reply.view.clauses.items
-            if self._telling(reply.view.text[clause.start : clause.end].lower())
+            if self._telling(_said(reply, clause))
         ]
         if not question.wanted:
             if any(self._touches(question, others, reply, clause) for reply, clause in clauses):
@@ -377,8 +388,8 @@ class Unanswered:
             or (bool(question.wanted) and _overlaps(self._praise.matches(reply), clause.start, clause.end))
             for reply, clause in clauses
         )
-        if question.wanted:
-            return 0 < len(clauses) <= 2 * accounted
+        if question.wanted or question.modal:
+            return any(len(self._telling(_said(reply, clause))) >= self._least for reply, clause in clauses)
         return bool(question.topics) and len(clauses) < 2 * accounted
 
     def _names_again(self, question: _Question, later: Scene) -> bool:
@@ -395,7 +406,7 @@ class Unanswered:
         around: frozenset[str],
     ) -> bool:
         """Whether a clause may be an answer in quite other words, or asks back what is meant."""
-        said = reply.view.text[clause.start : clause.end].lower()
+        said = _said(reply, clause)
         telling = self._telling(said)
         again = [pair for pair in _pairs(said) if pair in around]
         echoed = {one for pair in again if telling.issuperset(pair) for one in pair}
@@ -417,7 +428,7 @@ class Unanswered:
         self, question: _Question, others: Sequence[_Question], reply: Scene, clause: Clause
     ) -> bool:
         """Whether a clause of a reply evades, takes up something else, or is about a topic not the question's."""
-        said = reply.view.text[clause.start : clause.end].lower()
+        said = _said(reply, clause)
         if self._evades_in(reply, clause):
             return True
         topics = self._topics_at(reply, clause.start, clause.end)
@@ -448,7 +459,7 @@ class Unanswered:
         self, question: _Question, others: Sequence[_Question], reply: Scene, clause: Clause
     ) -> bool:
         """Whether a clause of a reply speaks of the question's matter, and of none else's."""
-        said = reply.view.text[clause.start : clause.end].lower()
+        said = _said(reply, clause)
         if any(not (other.telling - question.telling).isdisjoint(said) for other in others):
             return False
         elsewhere = frozenset(topic for other in others for topic in other.topics)
@@ -505,6 +516,7 @@ def shape() -> Record:
     parts: dict[str, Shape] = {
         "asks": term,
         "aside": Text(),
+        "verbs": Text(),
         "least": NamedNumber(1),
         "settles": term,
         "near": near,
@@ -527,4 +539,4 @@ def names_in(spec: Mapping[str, Any]) -> list[str]:
     parts = [own[part] for part in ("asks", "settles", *_TERMS)]
     parts += [own["near"]["term"], *own["topics"]]
     parts += [kind[key] for kind in (*own["kinds"], *own["ways"]) for key in kind]
-    return [own["aside"], *(name for part in parts for name in terms.names_in(part))]
+    return [own["aside"], own["verbs"], *(name for part in parts for name in terms.names_in(part))]

@@ -20,6 +20,8 @@ find:
     hints: says-of-anything              # words with which a clause may answer in quite other words
     ways: [ { asks: asks-whether-it-can, answer: says-it-can } ]  # those of questions asked in such a way
     closed: [ on-invoices ]              # topics whose answers name them, or say no more than yes or no
+    denies: says-no                      # a question of a kind may be denied what it takes for granted
+    further: goes-on                     # what goes on with an answer to something else
     praise: praises-the-goods            # what answers no question of a kind
 
 A question is taken up by a reply that has a word of its focus (where it has none: two of its characters side
@@ -128,7 +130,7 @@ class Unanswered:
         self._asks, self._settles, self._near = (
             terms.term(part, program) for part in (spec["asks"], spec["settles"], spec["near"]["term"])
         )
-        self._apart, self._focus, self._questions, self._asked, self._again, self._evades, self._hints, self._closed, self._praise, self._looks = (
+        self._apart, self._focus, self._questions, self._asked, self._again, self._evades, self._hints, self._closed, self._praise, self._looks, self._denies, self._further = (
             terms.term(spec[part], program) for part in _TERMS
         )
         self._kinds = [
@@ -379,6 +381,12 @@ class Unanswered:
                 return False
             if any(self._may_answer(question, others, reply, clause, around) for reply, clause in clauses):
                 return False
+        elif any(
+            _overlaps(self._denies.matches(reply), clause.start, clause.end)
+            and not self._accounted(question, others, reply, clause)
+            for reply, clause in clauses
+        ):
+            return False
         if any(self._speaks_of(other, reply) for other in others for reply in answer):
             return True
         if any(self._names_again(question, later) for later in more):
@@ -388,8 +396,10 @@ class Unanswered:
             or (bool(question.wanted) and _overlaps(self._praise.matches(reply), clause.start, clause.end))
             for reply, clause in clauses
         )
-        if question.wanted or question.modal:
-            return any(len(self._telling(_said(reply, clause))) >= self._least for reply, clause in clauses)
+        if question.wanted:
+            return sum(len(self._telling(_said(reply, clause))) for reply, clause in clauses) > self._least
+        if question.modal:
+            return 0 < len(clauses) <= 2 * accounted
         return bool(question.topics) and len(clauses) < 2 * accounted
 
     def _names_again(self, question: _Question, later: Scene) -> bool:
@@ -414,8 +424,13 @@ class Unanswered:
             return True
         if self._evades_in(reply, clause) or (echoed and len(telling - echoed) < self._least):
             return False
-        accounted = self._accounted(question, others, reply, clause)
-        if accounted and others:
+        topics = self._topics_at(reply, clause.start, clause.end)
+        if others and topics and question.topics and topics.isdisjoint(question.topics):
+            return False
+        if self._takes_up_other(question, others, reply, clause) or (
+            _overlaps(self._further.matches(reply), clause.start, clause.end)
+            and self._follows_other(question, others, reply, clause)
+        ):
             return False
         if question.closed and others and clause.end - clause.start > _SHORT:
             return False
@@ -431,15 +446,33 @@ class Unanswered:
         said = _said(reply, clause)
         if self._evades_in(reply, clause):
             return True
+        if self._takes_up_other(question, others, reply, clause):
+            return True
         topics = self._topics_at(reply, clause.start, clause.end)
-        if any(
+        known = question.topics or question.wanted or question.modal
+        return bool(topics) and bool(known) and topics.isdisjoint(question.topics)
+
+    def _takes_up_other(
+        self, question: _Question, others: Sequence[_Question], reply: Scene, clause: Clause
+    ) -> bool:
+        """Whether a clause of a reply speaks of something else that the customer asked or said."""
+        said = _said(reply, clause)
+        topics = self._topics_at(reply, clause.start, clause.end)
+        return any(
             (other.topics & topics - question.topics)
             or self._common(other, said, other.telling - question.telling)
             for other in others
-        ):
-            return True
-        known = question.topics or question.wanted
-        return bool(topics) and bool(known) and topics.isdisjoint(question.topics)
+        )
+
+    def _follows_other(
+        self, question: _Question, others: Sequence[_Question], reply: Scene, clause: Clause
+    ) -> bool:
+        """Whether a clause before this one does so."""
+        return any(
+            self._takes_up_other(question, others, reply, earlier)
+            for earlier in reply.view.clauses.items
+            if earlier.start < clause.start
+        )
 
     def _common(self, question: _Question, said: str, among: frozenset[str]) -> bool:
         """Whether a text has a word of a question, not only a character of another word."""
@@ -505,7 +538,7 @@ class Unanswered:
         return self._asks.sources()
 
 
-_TERMS = ("apart", "focus", "questions", "asked", "again", "evades", "hints", "closed", "praise", "looks")
+_TERMS = ("apart", "focus", "questions", "asked", "again", "evades", "hints", "closed", "praise", "looks", "denies", "further")
 
 
 def shape() -> Record:

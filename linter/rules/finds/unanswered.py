@@ -314,16 +314,29 @@ class Unanswered:
     def _is_near(self, question: _Question, others: Sequence[_Question], reply: Scene) -> bool:
         """Whether a reply says yes or no, and not to something else."""
         if question.wanted:
-            return bool(self._asked.matches(reply))
+            return not others and bool(self._asked.matches(reply))
         text = reply.view.text.lower()
         for match in self._near.matches(reply):
             clause = reply.view.clauses.at(match.start)
             said = text[clause.start : clause.end]
             mere = len(self._telling(said)) < self._least
+            if mere and others and self._precedes_other(question, others, reply, clause):
+                continue
             own = not others or mere or not question.telling.isdisjoint(said)
             if own and all(other.telling.isdisjoint(said) for other in others):
                 return True
         return False
+
+    def _precedes_other(
+        self, question: _Question, others: Sequence[_Question], reply: Scene, clause: Clause
+    ) -> bool:
+        """Whether a mere yes or no opens the answer to what was asked before the question."""
+        before = [other for other in others if other.end <= question.start and not other.wanted]
+        return any(
+            self._takes_up_other(question, before, reply, later)
+            for later in reply.view.clauses.items
+            if later.start >= clause.end
+        )
 
     def _takes_up(
         self, question: _Question, others: Sequence[_Question], reply: Scene, newer: Sequence[Scene]
@@ -461,6 +474,12 @@ class Unanswered:
         return any(
             (other.topics & topics - question.topics)
             or self._common(other, said, other.telling - question.telling)
+            or any(word in said for word in other.words - question.words)
+            or any(
+                _overlaps(wanted.kind.answer.matches(reply), clause.start, clause.end)
+                for wanted in other.wanted
+                if not question.wanted
+            )
             for other in others
         )
 
@@ -502,7 +521,9 @@ class Unanswered:
         focused = shared.intersection("".join(question.focus))
         if any(word in said for word in question.words if not focused.isdisjoint(word)):
             return True
-        return bool(shared) and not self._accounted(question, others, reply, clause)
+        return bool(focused if question.modal else shared) and not self._accounted(
+            question, others, reply, clause
+        )
 
     def _speaks_of(self, question: _Question, reply: Scene) -> bool:
         if question.wanted and self._answers_kind(question, reply):

@@ -27,7 +27,8 @@ find:
 
 A question is taken up by a reply that has a word of its focus (where it has none: two of its characters
 side by side), that settles it, or that sends something (a picture, a link, a card). Of a kind whose pattern
-has the groups `one` and `other` (this or that), what only one of them says answers as well.
+has the groups `one` and `other` (this or that), what only one of them says answers as well; with a group
+`unit` (how many of what) an answer beside other answers has that unit.
 An answer in quite other words is often one all the same, so that more is wanted: it was passed over. The
 customer asks again, or no clause of the agent's next turn may be an answer: each evades, takes up something
 else that the customer said (another question, a message after the question, the answer to what the agent had
@@ -72,10 +73,11 @@ class _Kind(NamedTuple):
 
 
 class _Wanted(NamedTuple):
-    """A kind that a question is of, and the characters that only one of its alternatives has."""
+    """A kind that a question is of, what only one of its alternatives says, and the unit it asks for."""
 
     kind: _Kind
     either: frozenset[str]
+    unit: str
 
 
 class _Question(NamedTuple):
@@ -235,7 +237,22 @@ class Unanswered:
 
     def _question(self, scene: Scene, match: Match) -> _Question:
         clause = scene.view.clauses.at(match.start)
-        return self._at(scene, min(clause.start, match.start), max(clause.end, match.end))
+        start, end = min(clause.start, match.start), max(clause.end, match.end)
+        for part in self._spans(scene, start, end):
+            if part[0] <= match.start and match.end <= part[1]:
+                start, end = part
+        return self._at(scene, start, end)
+
+    def _spans(self, scene: Scene, start: int, end: int) -> list[tuple[int, int]]:
+        """A clause, or its parts where a question in it ends before white space: no mark is needed there."""
+        ends = sorted(
+            {
+                found.end
+                for found in self._questions.matches(scene)
+                if start < found.end < end and scene.view.text[found.end].isspace()
+            }
+        )
+        return [*zip([start, *(at + 1 for at in ends)], [*ends, end], strict=True)]
 
     def _at(self, scene: Scene, start: int, end: int) -> _Question:
         text = scene.view.text[start:end].lower()
@@ -258,7 +275,7 @@ class Unanswered:
             if len(telling) <= _FEW:
                 focus |= telling
         wanted = [
-            _Wanted(kind, self._either(other))
+            _Wanted(kind, self._either(other), (other.groups or {}).get("unit") or "")
             for kind in self._kinds
             for other in kind.asks.matches(scene)
             if other.start < end and start < other.end
@@ -301,8 +318,12 @@ class Unanswered:
         before = text.rfind("\n", 0, question.start)
         behind = text.find("\n", question.end)
         was_asked = any(self._asked.matches(earlier) for earlier in scene.earlier("agent", 1))
-        for clause in scene.view.clauses.items:
-            start, end = clause.start, clause.end
+        spans = [
+            span
+            for clause in scene.view.clauses.items
+            for span in self._spans(scene, clause.start, clause.end)
+        ]
+        for start, end in spans:
             if start < question.end and question.start < end:
                 continue
             if _overlaps(asked, start, end) or (0 <= behind <= start) or (was_asked and end <= before):
@@ -392,21 +413,31 @@ class Unanswered:
 
     def _takes_up(self, asked: _Asked, reply: Scene, newer: Sequence[Scene]) -> bool:
         if asked.question.wanted:
-            return self._answers_kind(asked.question, reply, newer)
+            return any(self._answers_kind(asked, part, newer) for part in _parts(reply))
         for part in _parts(reply):
             shares = _shares(asked.question, part.said)
             if shares == _PLAIN or (shares == _CHANCE and not newer and not self._accounted(asked, part)):
                 return True
         return False
 
-    def _answers_kind(self, question: _Question, reply: Scene, newer: Sequence[Scene] = ()) -> bool:
-        """Whether a reply answers a kind that the question is of, and nothing newer of that kind."""
-        said = reply.view.text.lower()
+    def _answers_kind(self, asked: _Asked, part: _Part, newer: Sequence[Scene]) -> bool:
+        """Whether a clause answers a kind that the question is of, and nothing else and nothing newer."""
         return any(
-            (bool(wanted.kind.answer.matches(reply)) or any(part in said for part in wanted.either))
+            (any(one in part.said for one in wanted.either) or self._measures(asked, part, wanted))
             and not any(wanted.kind.asks.matches(later) for later in newer)
-            for wanted in question.wanted
+            for wanted in asked.question.wanted
         )
+
+    def _measures(self, asked: _Asked, part: _Part, wanted: _Wanted) -> bool:
+        """Whether a clause answers a kind; beside other questions, in the unit that was asked for, or about
+        nothing else."""
+        if not part.has(wanted.kind.answer):
+            return False
+        if not wanted.unit or not asked.others or wanted.unit in part.said:
+            return True
+        topics = self._topics_of(part)
+        foreign = bool(topics) and topics.isdisjoint(asked.question.topics)
+        return not foreign and not self._takes_up_other(asked, part)
 
     # ---- whether it was passed over ----------------------------------------------------------------
 
@@ -503,7 +534,7 @@ class Unanswered:
         return bool(focused if question.modal else shared) and not self._accounted(asked, part)
 
     def _speaks_of(self, question: _Question, reply: Scene) -> bool:
-        if question.wanted and self._answers_kind(question, reply):
+        if any(wanted.kind.answer.matches(reply) for wanted in question.wanted):
             return True
         text = reply.view.text.lower()
         topics = self._topics_at(reply, 0, len(text))

@@ -3,7 +3,9 @@
 find: { unreturned: 900 }      # seconds; a chat without times shows only that nobody came back
 
 The signals of `linter.rules.waits` say what asks to wait and what a machine says. When the customer has gone
-on to something else meanwhile, an answer to that is no coming back, unless it shows `returns`.
+on to something else meanwhile, an answer to that is no coming back, unless it shows `returns`. They have when
+they say so, or when they agree and ask something else: it shares no telling character with what was asked
+before, and the answer to it shares one with it alone.
 """
 
 from __future__ import annotations
@@ -24,6 +26,9 @@ RETURNS, ELSEWHERE, CALLS_OFF, LEAVES = "returns", "changes-topic", "calls-off",
 """Signals: the agent is back with what was looked for; the customer goes on to something else; the customer
 does not want it any more; the agent says goodbye, and no more."""
 
+CONSENTS, ASKS, NUDGES = "consents", "asks-something", "nudges"
+"""Signals: the customer agrees; asks something; asks where the answer stays."""
+
 
 class Unreturned:
     """Finds where the customer was left waiting."""
@@ -41,7 +46,7 @@ class Unreturned:
         found = []
         for number, message in enumerate(reply.messages):
             words = self._holds(message)
-            if words and self._left(message, self._after(scene, number)):
+            if words and self._left(message, self._asked(scene, number), self._after(scene, number)):
                 start = scene.start_of(number)
                 found += [Match(start + match.start, start + match.end) for match in words[:1]]
         return found
@@ -61,9 +66,31 @@ class Unreturned:
         for turn in reply.turns[reply.turn + 1 :]:
             yield from turn.messages
 
-    def _left(self, held: Message, after: Iterator[Message]) -> bool:
+    def _asked(self, scene: Scene, number: int) -> frozenset[str]:
+        """What tells of what the message looks for: characters of it, and of what the customer said before."""
+        reply = scene.reply
+        assert reply is not None
+        before = [turn.text for turn in reply.turns[: reply.turn] if turn.speaker == "customer"][-2:]
+        return self._telling("".join([*before, reply.messages[number].text]))
+
+    def _telling(self, text: str) -> frozenset[str]:
+        return frozenset(one for one in text if one.isalnum()) - self._program.frequent
+
+    def _anew(self, text: str, asked: frozenset[str]) -> frozenset[str]:
+        """What tells of a question of the customer that has nothing to do with what was asked."""
         shows = self._program.shows
-        elsewhere = False
+        telling = self._telling(text)
+        anew = (
+            asked.isdisjoint(telling)
+            and shows(ASKS, text, "customer")
+            and not shows(NUDGES, text, "customer")
+        )
+        return telling if anew else frozenset()
+
+    def _left(self, held: Message, asked: frozenset[str], after: Iterator[Message]) -> bool:
+        shows = self._program.shows
+        elsewhere = consents = False
+        anew: frozenset[str] = frozenset()
         for message in after:
             text = message.text
             if None not in (held.time, message.time) and message.time - held.time > self._over:  # type: ignore[operator]
@@ -72,9 +99,13 @@ class Unreturned:
                 if shows(CALLS_OFF, text, "customer"):
                     return False
                 elsewhere = elsewhere or shows(ELSEWHERE, text, "customer")
+                consents = consents or shows(CONSENTS, text, "customer")
+                anew = self._anew(text, asked) if consents else anew
             elif not shows(AUTOMATIC, text, "agent"):
                 if self._holds(message):
                     return False
+                telling = self._telling(text)
+                elsewhere = elsewhere or (not anew.isdisjoint(telling) and asked.isdisjoint(telling))
                 if shows(RETURNS, text, "agent") or not (elsewhere or shows(LEAVES, text, "agent")):
                     return False
         return True

@@ -67,7 +67,7 @@ class Unreturned:
             yield from turn.messages
 
     def _asked(self, scene: Scene, number: int) -> frozenset[str]:
-        """What tells of what the message looks for: characters of it, and of what the customer said before."""
+        """What tells of what the message looks for: characters of it and of what the customer said before."""
         reply = scene.reply
         assert reply is not None
         before = [turn.text for turn in reply.turns[: reply.turn] if turn.speaker == "customer"][-2:]

@@ -26,6 +26,9 @@ RETURNS, ELSEWHERE, CALLS_OFF, LEAVES = "returns", "changes-topic", "calls-off",
 """Signals: the agent is back with what was looked for; the customer goes on to something else; the customer
 does not want it any more; the agent says goodbye, and no more."""
 
+GOES = "goes-off"
+"""A signal: the agent may be going to look. It counts where nothing of the agent's follows in time."""
+
 CONSENTS, ASKS, NUDGES = "consents", "asks-something", "nudges"
 """Signals: the customer agrees; asks something; asks where the answer stays."""
 
@@ -46,17 +49,31 @@ class Unreturned:
         found = []
         for number, message in enumerate(reply.messages):
             words = self._holds(message)
+            if not words and self._silent(message, self._after(scene, number)):
+                words = self._shown(GOES, message)
             if words and self._left(message, self._asked(scene, number), self._after(scene, number)):
                 start = scene.start_of(number)
                 found += [Match(start + match.start, start + match.end) for match in words[:1]]
         return found
 
     def _holds(self, message: Message) -> Sequence[Match]:
+        return self._shown(HOLDS, message)
+
+    def _shown(self, signal: str, message: Message) -> Sequence[Match]:
         program = self._program
-        if not program.is_signal(HOLDS) or program.shows(AUTOMATIC, message.text, "agent"):
+        if not program.is_signal(signal) or program.shows(AUTOMATIC, message.text, "agent"):
             return []
         view = program.view(message.text, "agent")
-        return program.signal_matches(HOLDS, Scene(program, view, None, "agent"))
+        return program.signal_matches(signal, Scene(program, view, None, "agent"))
+
+    def _silent(self, message: Message, after: Iterator[Message]) -> bool:
+        """Whether the agent says nothing more in time."""
+        for later in after:
+            if None not in (message.time, later.time) and later.time - message.time > self._over:  # type: ignore[operator]
+                return True
+            if later.speaker == "agent":
+                return False
+        return True
 
     @staticmethod
     def _after(scene: Scene, number: int) -> Iterator[Message]:
@@ -111,12 +128,16 @@ class Unreturned:
         return True
 
     def needed(self) -> frozenset[str] | None:
-        """The words that ask to wait."""
-        return self._program.signal(HOLDS).needed() if self._program.is_signal(HOLDS) else frozenset()
+        """The words that ask to wait, or may say so."""
+        words = [self._program.signal(name).needed() for name in self._signals()]
+        return None if None in words else frozenset[str]().union(*(each or () for each in words))
 
     def sources(self) -> Sequence[str]:
-        """The patterns of what asks to wait."""
-        return self._program.signal(HOLDS).sources() if self._program.is_signal(HOLDS) else ()
+        """The patterns of what asks to wait, or may say so."""
+        return [source for name in self._signals() for source in self._program.signal(name).sources()]
+
+    def _signals(self) -> list[str]:
+        return [name for name in (HOLDS, GOES) if self._program.is_signal(name)]
 
 
 def shape() -> Record:

@@ -1,0 +1,196 @@
+"""`unanswered`: a question of the customer that the agent passes over and nothing said later takes up.
+
+find:
+  unanswered:
+    asks: asks-specifically              # the questions
+    questions: asks-anything             # what else is asked in the turn
+    back: asks-back                      # what the agent asks
+    again: insists                       # the customer insists
+    aside: tells-nothing                 # a lexicon: characters that texts share by chance
+    apart: counted                       # words of a question that tell nothing
+    least: 2                             # other characters, that tell what something is about
+    focus: before-focus                  # what a question is about stands behind this
+    verbs: plain-verb                    # a lexicon: what it is about where nothing there tells more
+    topics: [ on-money, on-size ]        # what questions and answers may be about
+    kinds: [ { asks: asks-price, answer: names-price } ]   # a question of a kind wants such an answer
+    ways: [ { asks: asks-whether-able, answer: says-able } ]   # so do those that a yes or no may answer
+    yes-no: says-yes-or-no               # answers those by itself
+    hints: may-answer                    # answers questions of no kind
+    settles: sees-to-it                  # takes any question up
+    looks: looks-into-it                 # instead of `settles` once the customer has said something else
+    waits: asks-to-wait                  # of these what is no more than a wait before the answer
+    evades: evades                       # what answers nothing
+
+A customer asks two things and hears of one (`question.py`, `answer.py`): something in the agent's next turn is
+about the other, nothing in it or later is about this one or answers such a question. A question that stands
+alone is passed over when the answer is empty, or when the customer asks again, and it never comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from linter.rules import terms
+from linter.rules.finds.unanswered import answer, question
+from linter.rules.finds.unanswered.question import Asked, Kind, Question
+from linter.rules.finds.unanswered.wording import figures, telling
+from linter.rules.finds.whole_reply import content
+from linter.rules.scene import Match, Scene
+from linter.rules.schema import ListOf, NamedNumber, Record, Text
+
+if TYPE_CHECKING:
+    from linter.rules.program import Program
+
+KINDS = ("unanswered",)
+
+
+class _Turn(NamedTuple):
+    """A turn of the agent, and what the customer said between the question and it."""
+
+    said: list[Scene]
+    since: Sequence[Scene]
+
+
+class Unanswered:
+    """Finds questions of the customer's turn that were passed over; none where nobody has ever replied."""
+
+    contextual = True
+
+    def __init__(self, spec: Mapping[str, Any], program: Program) -> None:
+        one = {part: terms.term(spec[part], program) for part in _TERMS}
+        self._asks, self._again, self._questions = one["asks"], one["again"], one["questions"]
+        self._looks = one["looks"]
+        self._aside, self._least = frozenset(program.words(spec["aside"])), int(spec["least"])
+        kinds = [
+            Kind(terms.term(kind["asks"], program), terms.term(kind["answer"], program), part == "ways")
+            for part in ("kinds", "ways")
+            for kind in spec[part]
+        ]
+        topics = [terms.term(topic, program) for topic in spec["topics"]]
+        verbs = frozenset(program.words(spec["verbs"]))
+        self._reading = question.Reading(
+            question.Terms(
+                *(one["questions"], one["back"], one["focus"], one["apart"]),
+                *(kinds, topics, self._aside, verbs),
+            )
+        )
+        self._answers = answer.Answers(
+            answer.Terms(
+                *(one["settles"], one["looks"], one["waits"], one["yes-no"], one["hints"], one["back"], one["evades"]),
+                *(self._aside, self._least),
+            ),
+            self._reading,
+        )
+
+    def matches(self, scene: Scene) -> list[Match]:
+        """The clause of each such question."""
+        found: list[Match] = []
+        for match in sorted(self._asks.matches(scene), key=lambda match: match[:2]):
+            asked = self._reading.asked(scene, match)
+            start, end = asked.question.start, asked.question.end
+            if found and start < found[-1].end:
+                continue
+            if self._specific(asked.question) and self._passed_over(asked, scene, match):
+                found.append(Match(start, end))
+        return found
+
+    def _specific(self, asked: Question) -> bool:
+        wanted = any(not one.kind.closed for one in asked.wanted)
+        return wanted or bool(asked.topics) or len(asked.telling) >= self._least
+
+    def _passed_over(self, asked: Asked, scene: Scene, match: Match) -> bool:
+        turns, more = self._turns(scene, match)
+        if not turns:
+            return not more and self._left_alone(scene)
+        pressed = any(self._presses(asked, later) for later in more)
+        for turn in turns:
+            since = [one for one in turn.since if not self._presses(asked, one)]
+            newer = [
+                self._reading.at(one, clause.start, clause.end, asks=True)
+                for one in since
+                for clause in one.view.clauses.items
+                if telling(one.view.text[clause.start : clause.end], self._aside)
+            ]
+            fresh = not any(self._news(one) for one in since)
+            if self._answers.settled(
+                asked._replace(others=[*asked.others, *newer]), turn.said, fresh=fresh
+            ):
+                return False
+        return pressed or self._answers.foreign(asked, turns[0].said)
+
+    def _turns(self, scene: Scene, match: Match) -> tuple[list[_Turn], list[Scene]]:
+        """What the agent says later, by turn, and what the customer says."""
+        turns: dict[int, _Turn] = {}
+        more: list[Scene] = []
+        for said in scene.following(match):
+            if not said.turn:
+                continue
+            if said.scene.speaker != "agent":
+                more.append(said.scene)
+            elif content(said.scene.view):
+                turns.setdefault(said.turn, _Turn([], tuple(more))).said.append(said.scene)
+        return list(turns.values()), more
+
+    def _left_alone(self, scene: Scene) -> bool:
+        """Whether an agent who was there says no more, and is not finding out."""
+        earlier = scene.earlier("agent", 2)
+        return bool(earlier) and not any(self._looks.matches(one) for one in earlier)
+
+    def _news(self, later: Scene) -> bool:
+        """Whether the customer says something of their own."""
+        return bool(telling(later.view.text, self._aside)) or bool(self._questions.matches(later))
+
+    def _presses(self, asked: Asked, later: Scene) -> bool:
+        """Whether the customer asks the same again, or insists."""
+        text, own = later.view.text.lower(), asked.question
+        if not figures(own.said) <= figures(text) and figures(own.said):
+            return False
+        shared = own.telling.intersection(text)
+        if self._again.matches(later) and shared:
+            return True
+        if not self._questions.matches(later):
+            return False
+        wanted = [one for one in own.wanted if not one.kind.closed]
+        if wanted:
+            return bool(shared) and any(one.kind.asks.matches(later) for one in wanted)
+        focused = {part for part in own.focus if part in text}
+        return len(shared) >= max(self._least, len(own.telling) / 2) or len(focused) >= max(
+            self._least, len(own.focus) / 2
+        )
+
+    def needed(self) -> frozenset[str] | None:
+        """As the questions."""
+        return self._asks.needed()
+
+    def sources(self) -> Sequence[str]:
+        """As the questions."""
+        return self._asks.sources()
+
+
+_TERMS = (
+    *("asks", "questions", "back", "again", "apart", "focus"),
+    *("settles", "looks", "waits", "yes-no", "hints", "evades"),
+)
+
+
+def shape() -> Record:
+    """What asks, what tells, and what takes a question up."""
+    term = terms.term_shape()
+    kinds = ListOf(Record(required={"asks": term, "answer": term}))
+    lists = {"topics": ListOf(term), "kinds": kinds, "ways": kinds}
+    own = {"aside": Text(), "verbs": Text(), "least": NamedNumber(1)}
+    return Record(required={"unanswered": Record(required={**dict.fromkeys(_TERMS, term), **lists, **own})})
+
+
+def make(spec: Mapping[str, Any], program: Program) -> Unanswered:
+    """The find of `spec`."""
+    return Unanswered(spec["unanswered"], program)
+
+
+def names_in(spec: Mapping[str, Any]) -> list[str]:
+    """The lexicons and signals that `spec` refers to."""
+    own = spec["unanswered"]
+    parts = [own[part] for part in _TERMS] + own["topics"]
+    parts += [kind[key] for kind in (*own["kinds"], *own["ways"]) for key in kind]
+    return [own["aside"], own["verbs"], *(name for part in parts for name in terms.names_in(part))]

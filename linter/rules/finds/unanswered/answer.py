@@ -1,0 +1,196 @@
+"""Whether what an agent says answers a question: clause by clause, by the words it shares with this question
+and with others, and by what answers such a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from linter.matching.clauses import Clause
+from linter.rules import terms
+from linter.rules.finds.unanswered.question import Asked, Question, Reading, overlaps
+from linter.rules.finds.unanswered.wording import meets, telling
+from linter.rules.finds.whole_reply import BLANK, content
+from linter.rules.scene import Scene
+
+
+class Terms(NamedTuple):
+    """What answers are told by."""
+
+    settles: terms.Term
+    looks: terms.Term
+    waits: terms.Term
+    yes_no: terms.Term
+    hints: terms.Term
+    back: terms.Term
+    evades: terms.Term
+    aside: frozenset[str]
+    least: int
+
+
+class Part(NamedTuple):
+    """A clause of a message, what it says, and the topics it is about."""
+
+    scene: Scene
+    clause: Clause
+    said: str
+    topics: frozenset[int]
+
+    def has(self, term: terms.Term) -> bool:
+        """Whether a term stands in it."""
+        return overlaps(term.matches(self.scene), self.clause.start, self.clause.end)
+
+
+class Answers:
+    """Judges the messages of an agent."""
+
+    def __init__(self, by: Terms, reading: Reading) -> None:
+        self._by, self._reading = by, reading
+
+    def parts(self, scene: Scene) -> list[Part]:
+        """The clauses of a message that say something."""
+        text = scene.view.text.lower()
+        found = [
+            Part(
+                *(scene, clause, text[clause.start : clause.end]),
+                self._reading.topics(scene, clause.start, clause.end),
+            )
+            for clause in scene.view.clauses.items
+        ]
+        return [part for part in found if self._tells(part) or part.has(self._by.yes_no) or part.topics]
+
+    def _tells(self, part: Part) -> bool:
+        return bool(telling(part.said, self._by.aside)) or any(one.isdigit() for one in part.said)
+
+    def sends(self, scene: Scene) -> bool:
+        """Whether a message sends something: a picture, a link, a card."""
+        return BLANK in content(scene.view)
+
+    def empty(self, part: Part) -> bool:
+        """Whether a clause answers nothing at all."""
+        return part.has(self._by.evades) or part.has(self._by.waits)
+
+    # ---- one clause and one question ---------------------------------------------------------------
+
+    def speaks_of(self, part: Part, question: Question, others: Sequence[Question]) -> bool:
+        """Whether a clause has words of a question, one of its alternatives, or a topic that is its alone."""
+        elsewhere = {one for other in others for one in other.telling}
+        focus = frozenset(found for found in question.focus if not elsewhere.issuperset(found))
+        if meets(focus, question.words, part.said):
+            return True
+        if any(one in part.said for wanted in question.wanted for one in wanted.either):
+            return True
+        if any(wanted.unit and wanted.unit in part.said and part.has(wanted.kind.answer) for wanted in question.wanted):
+            return True
+        return not part.topics.isdisjoint(question.topics - {topic for other in others for topic in other.topics})
+
+    def fits(self, part: Part, question: Question) -> bool:
+        """Whether a clause says what answers such a question."""
+        if question.wanted:
+            return any(part.has(wanted.kind.answer) for wanted in question.wanted)
+        return not question.asks or part.has(self._by.hints)
+
+    def explained(self, part: Part, asked: Asked) -> bool:
+        """Whether a clause is about something else that the customer said."""
+        return self._named(part, asked) or any(
+            bool(other.wanted) and not other.closed and self.fits(part, other) for other in asked.others
+        )
+
+    def _named(self, part: Part, asked: Asked) -> bool:
+        """Whether a clause has words or the topic of something else."""
+        own = asked.question
+        return any(
+            not (other.telling - own.telling).isdisjoint(part.said) or self.speaks_of(part, other, [own])
+            for other in asked.others
+        )
+
+    def _yes_to(self, part: Part, asked: Asked) -> bool:
+        """Whether a mere yes or no is one to this question."""
+        own = asked.question
+        if not own.closed or not part.has(self._by.yes_no):
+            return False
+        rivals = [other for other in asked.others if other.closed]
+        return self.fits(part, own) or not any(self.fits(part, rival) for rival in rivals)
+
+    # ---- the messages of a turn --------------------------------------------------------------------
+
+    def settled(self, asked: Asked, said: Sequence[Scene], *, fresh: bool) -> bool:
+        """Whether the messages of a turn take up a question; `fresh`: the customer has said nothing else
+        since."""
+        if any(self.sends(scene) for scene in said):
+            return True
+        parts = [part for scene in said for part in self.parts(scene)]
+        own = asked.question
+        unclear: list[Part] = []
+        for part in parts:
+            if self._looked_into(asked, part, fresh=fresh, last=part is parts[-1]):
+                return True
+            if self.speaks_of(part, own, asked.others) and not self._only_of(asked, part):
+                return True
+            if not fresh or self.empty(part):
+                continue
+            if part.has(self._by.back) and not asked.others:
+                return True
+            if self.fits(part, own) or self._yes_to(part, asked):
+                if self._follows(asked, part, parts):
+                    continue
+                if not self.explained(part, asked):
+                    return True
+                if not self._named(part, asked):
+                    unclear.append(part)
+        return len(unclear) > sum(self._open(other, parts, unclear) for other in asked.others)
+
+    def _open(self, other: Question, parts: Sequence[Part], unclear: Sequence[Part]) -> bool:
+        """Whether another question is answered by none but what may answer both."""
+        return other.asks and not other.closed and not any(
+            self.fits(part, other) for part in parts if part not in unclear
+        )
+
+    def _only_of(self, asked: Asked, part: Part) -> bool:
+        """Whether a clause that has words of a question that asks for a price, a time, a number gives none."""
+        question = asked.question
+        return bool(question.wanted) and not question.closed and not self.fits(part, question)
+
+    def _looked_into(self, asked: Asked, part: Part, *, fresh: bool, last: bool) -> bool:
+        if part.has(self._by.waits) and not last:
+            return False
+        return part.has(self._by.settles if fresh else self._by.looks) and not self.explained(part, asked)
+
+    def _follows(self, asked: Asked, part: Part, parts: Sequence[Part]) -> bool:
+        """Whether a clause goes on with the answer to something else: it stands behind such a clause in the
+        same sentence and has matter of its own; or it is a mere yes before such an answer."""
+        question = asked.question
+        if question.wanted and not question.closed:
+            return False
+        own = telling(part.said, self._by.aside) - question.telling
+        same = [one for one in parts if one.scene is part.scene and one.clause.sentence == part.clause.sentence]
+        before = [one for one in same if one.clause.start < part.clause.start]
+        if len(own) >= self._by.least:
+            return any(self.explained(one, asked) for one in before)
+        behind = [one for one in same if one.clause.start > part.clause.start]
+        yes_first = any(other.closed and other.end <= question.start for other in asked.others if other.asks)
+        return yes_first and bool(behind) and self.explained(behind[0], asked)
+
+    def foreign(self, asked: Asked, said: Sequence[Scene]) -> bool:
+        """Whether the messages of a turn that does not take a question up take something else up, or
+        nothing."""
+        parts = [part for scene in said for part in self.parts(scene)]
+        if all(self.empty(part) for part in parts):
+            return True
+        return any(self.explained(part, asked) for part in parts) and not any(
+            self._in_other_words(asked, sentence) for sentence in self._sentences(parts)
+        )
+
+    def _sentences(self, parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
+        """The clauses by sentence."""
+        by: dict[tuple[int, int], list[Part]] = {}
+        for part in parts:
+            by.setdefault((id(part.scene), part.clause.sentence), []).append(part)
+        yield from by.values()
+
+    def _in_other_words(self, asked: Asked, sentence: Sequence[Part]) -> bool:
+        """Whether a sentence that is about nothing else may answer in quite other words."""
+        question = asked.question
+        if question.wanted and not question.closed:
+            return False
+        return not any(self.explained(part, asked) or self.empty(part) for part in sentence)

@@ -33,6 +33,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.rules import terms
 from linter.rules.finds.unanswered import answer, question
+from linter.rules.finds.unanswered.answer import Since
 from linter.rules.finds.unanswered.question import Asked, Kind, Question
 from linter.rules.finds.unanswered.wording import figures, telling
 from linter.rules.finds.whole_reply import content
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
     from linter.rules.program import Program
 
 KINDS = ("unanswered",)
+
+_ALIKE = 0.8
+"""Of the telling characters, in what is said again."""
 
 
 class _Turn(NamedTuple):
@@ -104,20 +108,30 @@ class Unanswered:
         if not turns:
             return not more and self._left_alone(scene)
         pressed = any(self._presses(asked, later) for later in more)
-        for turn in turns:
+        for turn in turns[self._said_again(turns) :]:
             since = [one for one in turn.since if not self._presses(asked, one)]
-            newer = [
-                self._reading.at(one, clause.start, clause.end, asks=True)
-                for one in since
-                for clause in one.view.clauses.items
-                if telling(one.view.text[clause.start : clause.end], self._aside)
-            ]
-            fresh = not any(self._news(one) for one in since)
-            if self._answers.settled(
-                asked._replace(others=[*asked.others, *newer]), turn.said, fresh=fresh
-            ):
+            newer = [part for one in since for part in self._reading.statements(one)]
+            so_far = Since(
+                any(telling(one.view.text, self._aside) for one in since),
+                any(self._questions.matches(one) for one in since),
+            )
+            if self._answers.settled(asked._replace(others=[*asked.others, *newer]), turn.said, so_far):
                 return False
         return pressed or self._answers.foreign(asked, turns[0].said)
+
+    def _said_again(self, turns: Sequence[_Turn]) -> int:
+        """How many turns say nothing but the same, though the customer insists."""
+        first = turns[0].said
+        count = 0
+        for number, turn in enumerate(turns[1:], 2):
+            own = turn.since[len(turns[number - 2].since) :]
+            if any(self._again.matches(one) for one in own) and self._alike(first, turn.said):
+                count = number
+        return count
+
+    def _alike(self, one: Sequence[Scene], other: Sequence[Scene]) -> bool:
+        tells = [telling("".join(scene.view.text for scene in said), self._aside) for said in (one, other)]
+        return bool(tells[0]) and len(tells[0] & tells[1]) >= _ALIKE * len(tells[0] | tells[1])
 
     def _turns(self, scene: Scene, match: Match) -> tuple[list[_Turn], list[Scene]]:
         """What the agent says later, by turn, and what the customer says."""
@@ -136,10 +150,6 @@ class Unanswered:
         """Whether an agent who was there says no more, and is not finding out."""
         earlier = scene.earlier("agent", 2)
         return bool(earlier) and not any(self._looks.matches(one) for one in earlier)
-
-    def _news(self, later: Scene) -> bool:
-        """Whether the customer says something of their own."""
-        return bool(telling(later.view.text, self._aside)) or bool(self._questions.matches(later))
 
     def _presses(self, asked: Asked, later: Scene) -> bool:
         """Whether the customer asks the same again, or insists."""

@@ -41,6 +41,13 @@ class Part(NamedTuple):
         return overlaps(term.matches(self.scene), self.clause.start, self.clause.end)
 
 
+class Since(NamedTuple):
+    """Whether the customer has said something of their own since the question, and whether they have asked."""
+
+    said: bool
+    asked: bool
+
+
 class Answers:
     """Judges the messages of an agent."""
 
@@ -48,19 +55,21 @@ class Answers:
         self._by, self._reading = by, reading
 
     def parts(self, scene: Scene) -> list[Part]:
-        """The clauses of a message that say something."""
+        """The clauses of a message."""
         text = scene.view.text.lower()
-        found = [
+        return [
             Part(
                 *(scene, clause, text[clause.start : clause.end]),
                 self._reading.topics(scene, clause.start, clause.end),
             )
             for clause in scene.view.clauses.items
         ]
-        return [part for part in found if self._tells(part) or part.has(self._by.yes_no) or part.topics]
 
     def _tells(self, part: Part) -> bool:
-        return bool(telling(part.said, self._by.aside)) or any(one.isdigit() for one in part.said)
+        """Whether a clause says something."""
+        if part.topics or telling(part.said, self._by.aside) or any(one.isdigit() for one in part.said):
+            return True
+        return part.has(self._by.yes_no) or part.has(self._by.hints)
 
     def sends(self, scene: Scene) -> bool:
         """Whether a message sends something: a picture, a link, a card."""
@@ -114,24 +123,23 @@ class Answers:
 
     # ---- the messages of a turn --------------------------------------------------------------------
 
-    def settled(self, asked: Asked, said: Sequence[Scene], *, fresh: bool) -> bool:
-        """Whether the messages of a turn take up a question; `fresh`: the customer has said nothing else
-        since."""
+    def settled(self, asked: Asked, said: Sequence[Scene], since: Since) -> bool:
+        """Whether the messages of a turn take up a question."""
         if any(self.sends(scene) for scene in said):
             return True
         parts = [part for scene in said for part in self.parts(scene)]
         own = asked.question
         unclear: list[Part] = []
         for part in parts:
-            if self._looked_into(asked, part, fresh=fresh, last=part is parts[-1]):
+            if self._looked_into(asked, part, since, last=part is parts[-1]):
                 return True
-            if self.speaks_of(part, own, asked.others) and not self._only_of(asked, part):
+            if self.speaks_of(part, own, asked.others) and not self._only_of(own, part, parts):
                 return True
-            if not fresh or self.empty(part):
+            if since.asked or self.empty(part):
                 continue
             if part.has(self._by.back) and not asked.others:
                 return True
-            if self.fits(part, own) or self._yes_to(part, asked):
+            if self.fits(part, own) or (not since.said and self._yes_to(part, asked)):
                 if self._follows(asked, part, parts):
                     continue
                 if not self.explained(part, asked):
@@ -146,40 +154,60 @@ class Answers:
             self.fits(part, other) for part in parts if part not in unclear
         )
 
-    def _only_of(self, asked: Asked, part: Part) -> bool:
-        """Whether a clause that has words of a question that asks for a price, a time, a number gives none."""
-        question = asked.question
-        return bool(question.wanted) and not question.closed and not self.fits(part, question)
+    def _only_of(self, own: Question, part: Part, parts: Sequence[Part]) -> bool:
+        """Whether a message that has words of a question that asks for a price, a time, a number gives none."""
+        if not own.wanted or own.closed or any(one in part.said for wanted in own.wanted for one in wanted.either):
+            return False
+        return not any(self.fits(one, own) for one in parts if one.scene is part.scene)
 
-    def _looked_into(self, asked: Asked, part: Part, *, fresh: bool, last: bool) -> bool:
+    def _looked_into(self, asked: Asked, part: Part, since: Since, *, last: bool) -> bool:
         if part.has(self._by.waits) and not last:
             return False
-        return part.has(self._by.settles if fresh else self._by.looks) and not self.explained(part, asked)
+        settles = self._by.settles if not since.said else self._by.looks
+        return part.has(settles) and not self.explained(part, asked)
 
     def _follows(self, asked: Asked, part: Part, parts: Sequence[Part]) -> bool:
         """Whether a clause goes on with the answer to something else: it stands behind such a clause in the
-        same sentence and has matter of its own; or it is a mere yes before such an answer."""
-        question = asked.question
-        if question.wanted and not question.closed:
+        same sentence and tells of matter of its own; or it is a mere yes before such an answer."""
+        own = asked.question
+        if own.wanted and not own.closed:
             return False
-        own = telling(part.said, self._by.aside) - question.telling
         same = [one for one in parts if one.scene is part.scene and one.clause.sentence == part.clause.sentence]
-        before = [one for one in same if one.clause.start < part.clause.start]
-        if len(own) >= self._by.least:
-            return any(self.explained(one, asked) for one in before)
+        if len(self._matter(part, own)) >= self._by.least:
+            return any(self.explained(one, asked) for one in same if one.clause.start < part.clause.start)
+        if telling(part.said, self._by.aside) - own.telling:
+            return False
         behind = [one for one in same if one.clause.start > part.clause.start]
-        yes_first = any(other.closed and other.end <= question.start for other in asked.others if other.asks)
+        yes_first = any(other.closed and other.end <= own.start for other in asked.others if other.asks)
         return yes_first and bool(behind) and self.explained(behind[0], asked)
+
+    def _matter(self, part: Part, own: Question) -> frozenset[str]:
+        """What stands behind the words that answer such a question, and is not of it."""
+        answers = [wanted.kind.answer for wanted in own.wanted] or [self._by.hints]
+        ends = [
+            found.end - part.clause.start
+            for term in answers
+            for found in term.matches(part.scene)
+            if part.clause.start <= found.start < part.clause.end
+        ]
+        return telling(part.said[min(ends) :] if ends else part.said, self._by.aside) - own.telling
 
     def foreign(self, asked: Asked, said: Sequence[Scene]) -> bool:
         """Whether the messages of a turn that does not take a question up take something else up, or
         nothing."""
-        parts = [part for scene in said for part in self.parts(scene)]
+        parts = [part for scene in said for part in self.parts(scene) if self._tells(part)]
+        parts = [part for part in parts if not part.has(self._by.waits)]
         if all(self.empty(part) for part in parts):
             return True
-        return any(self.explained(part, asked) for part in parts) and not any(
-            self._in_other_words(asked, sentence) for sentence in self._sentences(parts)
-        )
+        if any(self.explained(part, asked) for part in parts):
+            return not any(self._in_other_words(asked, sentence) for sentence in self._sentences(parts))
+        own = asked.question
+        if not own.wanted and not own.topics:
+            return False
+        if any(not own.telling.isdisjoint(part.said) for part in parts):
+            return False
+        off = sum(self.empty(part) or (bool(part.topics) and part.topics.isdisjoint(own.topics)) for part in parts)
+        return 2 * off >= len(parts) and not any(self.fits(part, own) for part in parts)
 
     def _sentences(self, parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
         """The clauses by sentence."""

@@ -13,6 +13,10 @@ _FEW = 3
 """Telling characters that are too few for pairs of them."""
 
 
+_MOST = 0.75
+"""Of the telling characters, in what is asked again."""
+
+
 class Kind(NamedTuple):
     """A kind of question, and what answers it; `closed`: a yes or no may be enough."""
 
@@ -75,6 +79,13 @@ def overlaps(matches: Sequence[Match], start: int, end: int) -> bool:
     return any(match.start < end and start < match.end for match in matches)
 
 
+def _same(one: Question, other: Question) -> bool:
+    """Whether two ask the same: most of what one of them tells the other tells too."""
+    few = min(one.telling, other.telling, key=len)
+    kinds = [{id(wanted.kind) for wanted in asked.wanted} for asked in (one, other)]
+    return bool(few) and len(few & one.telling & other.telling) > _MOST * len(few) and kinds[0] == kinds[1]
+
+
 class Reading:
     """Makes questions of spans of a turn."""
 
@@ -114,6 +125,14 @@ class Reading:
             self.topics(scene, start, end),
             asks,
         )
+
+    def statements(self, scene: Scene) -> list[Question]:
+        """What a message says, clause by clause."""
+        asked = self._by.questions.matches(scene)
+        return [
+            self.at(scene, clause.start, clause.end, asks=overlaps(asked, clause.start, clause.end))
+            for clause in scene.view.clauses.items
+        ]
 
     def topics(self, scene: Scene, start: int, end: int) -> frozenset[int]:
         """The topics of a span."""
@@ -164,4 +183,6 @@ class Reading:
                     continue
                 asks = overlaps(self._by.questions.matches(scene), start, end)
                 if asks or 0 <= behind <= start or (was_asked and end <= before):
-                    yield self.at(scene, start, end, asks=asks)
+                    other = self.at(scene, start, end, asks=asks)
+                    if not _same(other, question):
+                        yield other

@@ -9,6 +9,7 @@ find:
     aside: tells-nothing                 # a lexicon: characters that texts share by chance
     apart: counted                       # words of a question that tell nothing
     least: 2                             # other characters, that tell what something is about
+    what: asks-what                      # questions that any word may answer
     focus: before-focus                  # what a question is about stands behind this
     verbs: plain-verb                    # a lexicon: what it is about where nothing there tells more
     topics: [ on-money, on-size ]        # what questions and answers may be about
@@ -75,7 +76,7 @@ class Unanswered:
         verbs = frozenset(program.words(spec["verbs"]))
         self._reading = question.Reading(
             question.Terms(
-                *(one["questions"], one["back"], one["focus"], one["apart"]),
+                *(one["questions"], one["back"], one["focus"], one["apart"], one["what"]),
                 *(kinds, topics, self._aside, verbs),
             )
         )
@@ -101,7 +102,9 @@ class Unanswered:
 
     def _specific(self, asked: Question) -> bool:
         wanted = any(not one.kind.closed for one in asked.wanted)
-        return wanted or bool(asked.topics) or len(asked.telling) >= self._least
+        if wanted or asked.topics:
+            return True
+        return len(asked.telling) + bool(asked.wanted) >= self._least
 
     def _passed_over(self, asked: Asked, scene: Scene, match: Match) -> bool:
         turns, more = self._turns(scene, match)
@@ -179,7 +182,7 @@ class Unanswered:
 
 
 _TERMS = (
-    *("asks", "questions", "back", "again", "apart", "focus"),
+    *("asks", "questions", "back", "again", "apart", "focus", "what"),
     *("settles", "looks", "waits", "yes-no", "hints", "evades"),
 )
 

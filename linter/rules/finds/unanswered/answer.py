@@ -91,13 +91,15 @@ class Answers:
             return True
         if any(wanted.unit and wanted.unit in part.said and part.has(wanted.kind.answer) for wanted in question.wanted):
             return True
+        if self.empty(part):
+            return False
         return not part.topics.isdisjoint(question.topics - {topic for other in others for topic in other.topics})
 
     def fits(self, part: Part, question: Question) -> bool:
         """Whether a clause says what answers such a question."""
         if question.wanted:
             return any(part.has(wanted.kind.answer) for wanted in question.wanted)
-        return not question.asks or part.has(self._by.hints)
+        return question.any or not question.asks or part.has(self._by.hints)
 
     def explained(self, part: Part, asked: Asked) -> bool:
         """Whether a clause is about something else that the customer said."""
@@ -129,9 +131,13 @@ class Answers:
             return True
         parts = [part for scene in said for part in self.parts(scene)]
         own = asked.question
+        last = next((part for part in reversed(parts) if self._tells(part) and not self.empty(part)), None)
+        waits = last is None and any(part.has(self._by.waits) for part in parts)
+        if waits:
+            return True
         unclear: list[Part] = []
         for part in parts:
-            if self._looked_into(asked, part, since, last=part is parts[-1]):
+            if self._looked_into(asked, part, since, last=part is last):
                 return True
             if self.speaks_of(part, own, asked.others) and not self._only_of(own, part, parts):
                 return True
@@ -142,11 +148,35 @@ class Answers:
             if self.fits(part, own) or (not since.said and self._yes_to(part, asked)):
                 if self._follows(asked, part, parts):
                     continue
-                if not self.explained(part, asked):
+                if since.said and (own.any or self._matter(part, own)):
+                    continue
+                if not self.explained(part, asked) or self._says_both(part, asked):
                     return True
                 if not self._named(part, asked):
                     unclear.append(part)
         return len(unclear) > sum(self._open(other, parts, unclear) for other in asked.others)
+
+    def _says_both(self, part: Part, asked: Asked) -> bool:
+        """Whether a clause says what answers a question that no mere yes answers, and says it with other words
+        than those that answer another."""
+        own = asked.question
+        if own.closed or not own.wanted:
+            return False
+        others = [span for other in asked.others if not other.closed for span in self._spans(part, other)]
+        return any(
+            not any(start < end_ and start_ < end for start_, end_ in others)
+            for start, end in self._spans(part, own)
+        )
+
+    def _spans(self, part: Part, question: Question) -> list[tuple[int, int]]:
+        """Where a clause has the words that answer such a question."""
+        return [
+            (found.start, found.end)
+            for wanted in question.wanted
+            if not wanted.kind.closed
+            for found in wanted.kind.answer.matches(part.scene)
+            if part.clause.start <= found.start < part.clause.end
+        ]
 
     def _open(self, other: Question, parts: Sequence[Part], unclear: Sequence[Part]) -> bool:
         """Whether another question is answered by none but what may answer both."""

@@ -47,11 +47,17 @@ class Question(NamedTuple):
     wanted: Sequence[Wanted]
     topics: frozenset[int]
     asks: bool
+    what: bool
 
     @property
     def closed(self) -> bool:
         """Whether a yes or no may be enough."""
-        return self.asks and all(wanted.kind.closed for wanted in self.wanted)
+        return self.asks and all(wanted.kind.closed for wanted in self.wanted) and not self.any
+
+    @property
+    def any(self) -> bool:
+        """Whether it asks what, or how, and any word may be the answer."""
+        return self.what and not self.wanted
 
 
 class Asked(NamedTuple):
@@ -68,6 +74,7 @@ class Terms(NamedTuple):
     back: terms.Term
     focus: terms.Term
     apart: terms.Term
+    what: terms.Term
     kinds: Sequence[Kind]
     topics: Sequence[terms.Term]
     aside: frozenset[str]
@@ -124,6 +131,7 @@ class Reading:
             else (),
             self.topics(scene, start, end),
             asks,
+            overlaps(by.what.matches(scene), start, end),
         )
 
     def statements(self, scene: Scene) -> list[Question]:
@@ -184,5 +192,5 @@ class Reading:
                 asks = overlaps(self._by.questions.matches(scene), start, end)
                 if asks or 0 <= behind <= start or (was_asked and end <= before):
                     other = self.at(scene, start, end, asks=asks)
-                    if not _same(other, question):
+                    if (other.telling or other.wanted or other.topics) and not _same(other, question):
                         yield other

@@ -111,16 +111,22 @@ class Unanswered:
         if not turns:
             return not more and self._left_alone(scene)
         pressed = any(self._presses(asked, later) for later in more)
-        for turn in turns[self._said_again(turns) :]:
+        again = self._said_again(turns)
+        for turn in turns[again:]:
             since = [one for one in turn.since if not self._presses(asked, one)]
-            newer = [part for one in since for part in self._reading.statements(one)]
+            newer = [
+                part
+                for one in since
+                for part in self._reading.statements(one)
+                if not question.same(part, asked.question)
+            ]
             so_far = Since(
-                any(telling(one.view.text, self._aside) for one in since),
+                any(telling(one.view.text, self._aside) or figures(one.view.text) for one in since),
                 any(self._questions.matches(one) for one in since),
             )
             if self._answers.settled(asked._replace(others=[*asked.others, *newer]), turn.said, so_far):
                 return False
-        return pressed or self._answers.foreign(asked, turns[0].said)
+        return pressed or bool(again) or self._answers.foreign(asked, turns[0].said)
 
     def _said_again(self, turns: Sequence[_Turn]) -> int:
         """How many turns say nothing but the same, though the customer insists."""

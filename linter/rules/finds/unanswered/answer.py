@@ -143,6 +143,8 @@ class Answers:
                 return True
             if since.asked or self.empty(part):
                 continue
+            if not self._named(part, asked) and not own.focus.isdisjoint(part.said):
+                return True
             if part.has(self._by.back) and not asked.others:
                 return True
             if self.fits(part, own) or (not since.said and self._yes_to(part, asked)):

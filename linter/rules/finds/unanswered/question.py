@@ -86,7 +86,7 @@ def overlaps(matches: Sequence[Match], start: int, end: int) -> bool:
     return any(match.start < end and start < match.end for match in matches)
 
 
-def _same(one: Question, other: Question) -> bool:
+def same(one: Question, other: Question) -> bool:
     """Whether two ask the same: most of what one of them tells the other tells too."""
     few = min(one.telling, other.telling, key=len)
     kinds = [{id(wanted.kind) for wanted in asked.wanted} for asked in (one, other)]
@@ -192,5 +192,5 @@ class Reading:
                 asks = overlaps(self._by.questions.matches(scene), start, end)
                 if asks or 0 <= behind <= start or (was_asked and end <= before):
                     other = self.at(scene, start, end, asks=asks)
-                    if (other.telling or other.wanted or other.topics) and not _same(other, question):
+                    if (other.telling or other.wanted or other.topics) and not same(other, question):
                         yield other

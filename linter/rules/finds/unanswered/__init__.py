@@ -37,6 +37,7 @@ from linter.rules.finds.unanswered import answer, question
 from linter.rules.finds.unanswered.answer import Since
 from linter.rules.finds.unanswered.question import Asked, Kind, Question
 from linter.rules.finds.unanswered.wording import figures, telling
+from linter.rules.finds.again import PARTICLE
 from linter.rules.finds.whole_reply import content
 from linter.rules.scene import Match, Scene
 from linter.rules.schema import ListOf, NamedNumber, Record, Text
@@ -83,7 +84,7 @@ class Unanswered:
         self._answers = answer.Answers(
             answer.Terms(
                 *(one["settles"], one["looks"], one["waits"], one["yes-no"], one["hints"], one["back"], one["evades"]),
-                *(self._aside, self._least),
+                *(self._aside, frozenset(program.words(PARTICLE)), self._least),
             ),
             self._reading,
         )
@@ -212,4 +213,4 @@ def names_in(spec: Mapping[str, Any]) -> list[str]:
     own = spec["unanswered"]
     parts = [own[part] for part in _TERMS] + own["topics"]
     parts += [kind[key] for kind in (*own["kinds"], *own["ways"]) for key in kind]
-    return [own["aside"], own["verbs"], *(name for part in parts for name in terms.names_in(part))]
+    return [own["aside"], own["verbs"], PARTICLE, *(name for part in parts for name in terms.names_in(part))]

@@ -25,6 +25,7 @@ class Terms(NamedTuple):
     back: terms.Term
     evades: terms.Term
     aside: frozenset[str]
+    particles: frozenset[str]
     least: int
 
 
@@ -143,7 +144,7 @@ class Answers:
                 return True
             if since.asked or self.empty(part):
                 continue
-            if not self._named(part, asked) and not own.focus.isdisjoint(part.said):
+            if self._echoes(part, asked):
                 return True
             if part.has(self._by.back) and not asked.others:
                 return True
@@ -157,6 +158,19 @@ class Answers:
                 if not self._named(part, asked):
                     unclear.append(part)
         return len(unclear) > sum(self._open(other, parts, unclear) for other in asked.others)
+
+    def _echoes(self, part: Part, asked: Asked) -> bool:
+        """Whether a clause says a word of the question again: one of its words alone; or, beside other
+        questions, whatever tells it from them, be it what it asks about or what it asks of that."""
+        own, others = asked.question, asked.others
+        if own.wanted and not own.closed:
+            return False
+        bare = part.said.rstrip("".join(self._by.particles))
+        if len(bare) >= self._by.least and bare in own.said and not any(bare in other.said for other in others):
+            return True
+        if self._named(part, asked):
+            return False
+        return not (own.telling if others else own.focus).isdisjoint(part.said)
 
     def _says_both(self, part: Part, asked: Asked) -> bool:
         """Whether a clause says what answers a question that no mere yes answers, and says it with other words

@@ -89,8 +89,9 @@ def overlaps(matches: Sequence[Match], start: int, end: int) -> bool:
 def same(one: Question, other: Question) -> bool:
     """Whether two ask the same: most of what one of them tells the other tells too."""
     few = min(one.telling, other.telling, key=len)
-    kinds = [{id(wanted.kind) for wanted in asked.wanted} for asked in (one, other)]
-    return bool(few) and len(few & one.telling & other.telling) > _MOST * len(few) and kinds[0] == kinds[1]
+    kinds = [{id(wanted.kind) for wanted in asked.wanted} for asked in (one, other) if asked.asks]
+    much = len(few & one.telling & other.telling) > _MOST * len(few)
+    return bool(few) and much and all(kind == kinds[0] for kind in kinds)
 
 
 class Reading:

@@ -22,9 +22,10 @@ find:
     waits: asks-to-wait                  # of these what is no more than a wait before the answer
     evades: evades                       # what answers nothing
 
-A customer asks two things and hears of one (`question.py`, `answer.py`): something in the agent's next turn is
-about the other, nothing in it or later is about this one or answers such a question. A question that stands
-alone is passed over when the answer is empty, or when the customer asks again, and it never comes.
+A customer asks two things and hears of one (`question.py`, `answer.py`): something in the agent's next turn
+is about the other, nothing in it or later is about this one or answers such a question. A question that
+stands alone is passed over when the answer is empty or about other topics, or when the customer asks again,
+and none ever comes.
 """
 
 from __future__ import annotations
@@ -33,14 +34,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.rules import terms
+from linter.rules.finds.again import PARTICLE
 from linter.rules.finds.unanswered import answer, question
 from linter.rules.finds.unanswered.answer import Since
 from linter.rules.finds.unanswered.question import Asked, Kind, Question
 from linter.rules.finds.unanswered.wording import figures, telling
-from linter.rules.finds.again import PARTICLE
 from linter.rules.finds.whole_reply import content
 from linter.rules.scene import Match, Scene
-from linter.rules.schema import ListOf, NamedNumber, Record, Text
+from linter.rules.schema import ListOf, NamedNumber, Record, Shape, Text
 
 if TYPE_CHECKING:
     from linter.rules.program import Program
@@ -83,7 +84,15 @@ class Unanswered:
         )
         self._answers = answer.Answers(
             answer.Terms(
-                *(one["settles"], one["looks"], one["waits"], one["yes-no"], one["hints"], one["back"], one["evades"]),
+                *(
+                    one["settles"],
+                    one["looks"],
+                    one["waits"],
+                    one["yes-no"],
+                    one["hints"],
+                    one["back"],
+                    one["evades"],
+                ),
                 *(self._aside, frozenset(program.words(PARTICLE)), self._least),
             ),
             self._reading,
@@ -198,8 +207,8 @@ def shape() -> Record:
     """What asks, what tells, and what takes a question up."""
     term = terms.term_shape()
     kinds = ListOf(Record(required={"asks": term, "answer": term}))
-    lists = {"topics": ListOf(term), "kinds": kinds, "ways": kinds}
-    own = {"aside": Text(), "verbs": Text(), "least": NamedNumber(1)}
+    lists: dict[str, Shape] = {"topics": ListOf(term), "kinds": kinds, "ways": kinds}
+    own: dict[str, Shape] = {"aside": Text(), "verbs": Text(), "least": NamedNumber(1)}
     return Record(required={"unanswered": Record(required={**dict.fromkeys(_TERMS, term), **lists, **own})})
 
 

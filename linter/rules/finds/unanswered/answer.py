@@ -43,7 +43,7 @@ class Part(NamedTuple):
 
 
 class Since(NamedTuple):
-    """Whether the customer has said something of their own since the question, and whether they have asked."""
+    """Whether the customer has said something of their own since the question; whether they have asked."""
 
     said: bool
     asked: bool
@@ -90,11 +90,16 @@ class Answers:
             return True
         if any(one in part.said for wanted in question.wanted for one in wanted.either):
             return True
-        if any(wanted.unit and wanted.unit in part.said and part.has(wanted.kind.answer) for wanted in question.wanted):
+        if any(
+            wanted.unit and wanted.unit in part.said and part.has(wanted.kind.answer)
+            for wanted in question.wanted
+        ):
             return True
         if self.empty(part):
             return False
-        return not part.topics.isdisjoint(question.topics - {topic for other in others for topic in other.topics})
+        return not part.topics.isdisjoint(
+            question.topics - {topic for other in others for topic in other.topics}
+        )
 
     def fits(self, part: Part, question: Question) -> bool:
         """Whether a clause says what answers such a question."""
@@ -166,21 +171,25 @@ class Answers:
         if own.wanted and not own.closed:
             return False
         bare = part.said.rstrip("".join(self._by.particles))
-        if len(bare) >= self._by.least and bare in own.said and not any(bare in other.said for other in others):
+        if (
+            len(bare) >= self._by.least
+            and bare in own.said
+            and not any(bare in other.said for other in others)
+        ):
             return True
         if self._named(part, asked):
             return False
         return not (own.telling if others else own.focus).isdisjoint(part.said)
 
     def _says_both(self, part: Part, asked: Asked) -> bool:
-        """Whether a clause says what answers a question that no mere yes answers, and says it with other words
-        than those that answer another."""
+        """Whether a clause says what answers a question that no mere yes answers, and says it with other
+        words than those that answer another, or with more."""
         own = asked.question
         if own.closed or not own.wanted:
             return False
         others = [span for other in asked.others if not other.closed for span in self._spans(part, other)]
         return any(
-            not any(start < end_ and start_ < end for start_, end_ in others)
+            all(end <= at or till <= start or till - at < end - start for at, till in others)
             for start, end in self._spans(part, own)
         )
 
@@ -196,13 +205,19 @@ class Answers:
 
     def _open(self, other: Question, parts: Sequence[Part], unclear: Sequence[Part]) -> bool:
         """Whether another question is answered by none but what may answer both."""
-        return other.asks and not other.closed and not any(
-            self.fits(part, other) for part in parts if part not in unclear
+        return (
+            other.asks
+            and not other.closed
+            and not any(self.fits(part, other) for part in parts if part not in unclear)
         )
 
     def _only_of(self, own: Question, part: Part, parts: Sequence[Part]) -> bool:
-        """Whether a message that has words of a question that asks for a price, a time, a number gives none."""
-        if not own.wanted or own.closed or any(one in part.said for wanted in own.wanted for one in wanted.either):
+        """Whether a message with words of a question that asks for a price, a time, a number gives none."""
+        if (
+            not own.wanted
+            or own.closed
+            or any(one in part.said for wanted in own.wanted for one in wanted.either)
+        ):
             return False
         return not any(self.fits(one, own) for one in parts if one.scene is part.scene)
 
@@ -218,7 +233,9 @@ class Answers:
         own = asked.question
         if own.wanted and not own.closed:
             return False
-        same = [one for one in parts if one.scene is part.scene and one.clause.sentence == part.clause.sentence]
+        same = [
+            one for one in parts if one.scene is part.scene and one.clause.sentence == part.clause.sentence
+        ]
         if len(self._matter(part, own)) >= self._by.least:
             return any(self.explained(one, asked) for one in same if one.clause.start < part.clause.start)
         if telling(part.said, self._by.aside) - own.telling:
@@ -252,7 +269,9 @@ class Answers:
             return False
         if any(not own.telling.isdisjoint(part.said) for part in parts):
             return False
-        off = sum(self.empty(part) or (bool(part.topics) and part.topics.isdisjoint(own.topics)) for part in parts)
+        off = sum(
+            self.empty(part) or (bool(part.topics) and part.topics.isdisjoint(own.topics)) for part in parts
+        )
         return 2 * off >= len(parts) and not any(self.fits(part, own) for part in parts)
 
     def _sentences(self, parts: Sequence[Part]) -> Iterator[Sequence[Part]]:

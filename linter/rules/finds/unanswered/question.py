@@ -35,8 +35,8 @@ class Wanted(NamedTuple):
 
 class Question(NamedTuple):
     """Where it stands in the turn, what it says, its telling characters and words, the characters or pairs of
-    them that tell what it is about, the kinds it is of, and the numbers of its topics. A statement is one that
-    asks nothing."""
+    them that tell what it is about, the kinds it is of, the numbers of its topics, whether it asks at all
+    (statements are looked at as well), and whether it asks what or how."""
 
     start: int
     end: int
@@ -146,12 +146,14 @@ class Reading:
     def topics(self, scene: Scene, start: int, end: int) -> frozenset[int]:
         """The topics of a span."""
         return frozenset(
-            number for number, topic in enumerate(self._by.topics) if overlaps(topic.matches(scene), start, end)
+            number
+            for number, topic in enumerate(self._by.topics)
+            if overlaps(topic.matches(scene), start, end)
         )
 
     def _focus(self, scene: Scene, start: int, end: int, tells: frozenset[str]) -> frozenset[str]:
-        """What the question is about: what stands behind “can”, “has”, “is”; else two characters side by side,
-        as one of them may stand in anything."""
+        """What the question is about: what stands behind “can”, “has”, “is”; else two characters side by
+        side, as one of them may stand in anything."""
         text = scene.view.text[start:end].lower()
         behind = [found.end - start for found in self._by.focus.matches(scene) if start <= found.start < end]
         if behind:

@@ -125,7 +125,7 @@ class Unanswered:
         for turn in turns[again:]:
             since = [one for one in turn.since if not self._presses(asked, one)]
             newer = [
-                part
+                part._replace(start=asked.question.end, end=asked.question.end)
                 for one in since
                 for part in self._reading.statements(one)
                 if not question.same(part, asked.question)

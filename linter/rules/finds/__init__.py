@@ -9,7 +9,7 @@ find: { density: { of: cute, least: 2 } }
 find: { wait: answer, longer-than: 180 }         # a wait of the customer that ended here, in seconds
 find: { unreturned: 900 }                 # asked to wait, and not back within 15 minutes
 find: { again: { least: 10, alike: 0.9 } }
-find: { unanswered: { asks: …, … } }      # a question of the customer that nobody takes up; see unanswered.py
+find: { unanswered: { asks: …, … } }      # a question of the customer that nobody takes up; see unanswered/
 find: { any: [ …, … ] }                   # each may have when / unless of its own
 """
 

@@ -41,7 +41,10 @@ _RANGE = re.compile(r"(?<=[0-9])[^0-9A-Za-z](?=[0-9])")
 """What stands between two figures once numerals are figures: 3-5, and the same in words."""
 
 _TOUCHED = 0.5
-"""From which share of its characters on a message counts as touched by an answer."""
+"""Up to which share of its characters in it an answer counts as one to something else."""
+
+_PART = 4
+"""From how many characters on a piece of a much longer message is asked again, and not one thing of several."""
 
 _SENTENCE = re.compile(r"[^。！!？?；;~～\n]+")
 
@@ -148,15 +151,17 @@ class Again:
                 if turn.speaker != scene.speaker:
                     answered |= words.characters
                 elif answered and self._says(said, words):
-                    return len(said.characters & answered) < _TOUCHED * len(said.characters)
+                    return len(said.characters & answered) <= _TOUCHED * len(said.characters)
         return False
 
     def _says(self, said: _Words, before: _Words) -> bool:
         """Whether all that is said was said before, in any order where that is most of it."""
         if _FIGURES.findall(said.words) != _FIGURES.findall(before.words):
             return said.words in before.words
-        most = len(before.words) <= 2 * len(said.words)
-        return said.characters <= before.characters if most else said.words in before.words
+        most = len(before.words) <= 3 * len(said.words)
+        if most:
+            return said.characters <= before.characters
+        return len(said.words) >= _PART and said.words in before.words
 
     def _silent(self, text: str, scene: Scene) -> bool:
         """Whether a message has something of `but`."""

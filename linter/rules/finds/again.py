@@ -44,7 +44,7 @@ _TOUCHED = 0.5
 """Up to which share of its characters in it an answer counts as one to something else."""
 
 _PART = 4
-"""From how many characters on a piece of a much longer message is asked again, and not one thing of several."""
+"""From how many characters on a piece of a much longer message is all it asks, and not one thing of several."""
 
 _SENTENCE = re.compile(r"[^。！!？?；;~～\n]+")
 
@@ -116,7 +116,9 @@ class Again:
             start = scene.start_of(number)
             if self._missed:
                 if self._unheeded(message.text, scene):
-                    found.append(Match(start, start + len(self._program.view(message.text, scene.speaker).text)))
+                    found.append(
+                        Match(start, start + len(self._program.view(message.text, scene.speaker).text))
+                    )
                 continue
             found += [Match(start + at, start + end) for at, end in self._again(message.text, before, scene)]
             before.append(message.text)
@@ -138,7 +140,7 @@ class Again:
         ]
 
     def _unheeded(self, text: str, scene: Scene) -> bool:
-        """Whether a message asks for nothing but what an earlier turn did, and the answers to that passed it by."""
+        """Whether a message says nothing but what an earlier turn did, and the answers passed it by."""
         reply = scene.reply
         if reply is None or self._silent(text, scene):
             return False

@@ -44,7 +44,7 @@ _TOUCHED = 0.5
 """Up to which share of its characters in it an answer counts as one to something else."""
 
 _PART = 4
-"""From how many characters on a piece of a much longer message is all it asks, and not one thing of several."""
+"""From how many characters on a piece of a much longer message counts, and is not one thing of several."""
 
 _SENTENCE = re.compile(r"[^。！!？?；;~～\n]+")
 

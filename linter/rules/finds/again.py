@@ -6,11 +6,13 @@ find: { again: { least: 4, alike: 0.75, unheard: true } }    # nobody has answer
 find: { again: { least: 10, alike: 0.9, sentences: true } }  # a sentence of it is enough
 find: { again: { least: 4, alike: 0.9, aside: asking } }     # the characters of a lexicon do not count
 find: { again: { least: 10, alike: 0.9, between: joins } }   # one of these for another is no change
+find: { again: { least: 2, alike: 1, missed: true } }        # nothing new, and the answer did not touch it
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -35,6 +37,15 @@ _FIGURES = re.compile(r"[0-9A-Za-z]+")
 _WORDS = "@words"
 """Where a view remembers them, and for which characters aside; no signal can have this name."""
 
+_RANGE = re.compile(r"(?<=[0-9])[^0-9A-Za-z](?=[0-9])")
+"""What stands between two figures once numerals are figures: 3-5, and the same in words."""
+
+_TOUCHED = 0.5
+"""Up to which share of its characters in it an answer counts as one to something else."""
+
+_PART = 4
+"""From how many characters on a piece of a much longer message counts, and is not one thing of several."""
+
 _SENTENCE = re.compile(r"[^。！!？?；;~～\n]+")
 
 
@@ -58,20 +69,28 @@ def _no_other(one: str, other: str, between: frozenset[str]) -> bool:
     )
 
 
+def _in_figures(text: str) -> str:
+    """A text with its numerals as figures, and ranges of them closed up."""
+    values = ((one, unicodedata.numeric(one, -1)) for one in text)
+    plain = (str(int(value)) if 0 <= value < 10 and value == int(value) else one for one, value in values)
+    return _RANGE.sub("", "".join(plain))
+
+
 class Again:
     """Finds messages of at least `least` characters (marks, spaces, emoji and particles aside) that are
     `alike` (1: the same) to one before, unless something of `but` stands in them. With other figures, or one
     word for another (the red one, the blue one), it is not the same that is said, unless both are of the
     lexicon `between`. `part`: one of the two may stand within the other, or be made of its characters.
     `unheard`: only what was said since the other side spoke counts. `sentences`: a sentence said again is
-    enough. `aside`: a lexicon of further characters that do not count."""
+    enough. `aside`: a lexicon of further characters that do not count. `missed`: nothing is said that was not
+    said before, and little of it stands in what the other side has said since."""
 
     contextual = True
 
     def __init__(self, spec: Mapping[str, Any], but: terms.Term | None, program: Program) -> None:
         self._least, self._alike = spec["least"], 100 * spec["alike"]
         self._part, self._unheard = spec.get("part", False), spec.get("unheard", False)
-        self._sentences = spec.get("sentences", False)
+        self._sentences, self._missed = spec.get("sentences", False), spec.get("missed", False)
         # With n characters, of which m are in a piece of w (m <= w) of a longer text, 2m / (n + w) >= alike
         # only where m >= n * alike / (2 - alike).
         self._may_miss = 1 - spec["alike"] / (2 - spec["alike"])
@@ -95,6 +114,12 @@ class Again:
         found = []
         for number, message in enumerate(reply.messages):
             start = scene.start_of(number)
+            if self._missed:
+                if self._unheeded(message.text, scene):
+                    found.append(
+                        Match(start, start + len(self._program.view(message.text, scene.speaker).text))
+                    )
+                continue
             found += [Match(start + at, start + end) for at, end in self._again(message.text, before, scene)]
             before.append(message.text)
         return found
@@ -114,16 +139,47 @@ class Again:
             if self._said(one.group(), sentences, scene)
         ]
 
+    def _unheeded(self, text: str, scene: Scene) -> bool:
+        """Whether a message says nothing but what an earlier turn did, and the answers passed it by."""
+        reply = scene.reply
+        if reply is None or self._silent(text, scene):
+            return False
+        said, answered = self._words(text, scene), set[str]()
+        if len(said.words) < self._least:
+            return False
+        for turn in reversed(reply.turns[: reply.turn]):
+            for message in turn.messages:
+                words = self._words(message.text, scene)
+                if turn.speaker != scene.speaker:
+                    answered |= words.characters
+                elif answered and self._says(said, words):
+                    return len(said.characters & answered) <= _TOUCHED * len(said.characters)
+        return False
+
+    def _says(self, said: _Words, before: _Words) -> bool:
+        """Whether all that is said was said before, in any order where that is most of it."""
+        if _FIGURES.findall(said.words) != _FIGURES.findall(before.words):
+            return said.words in before.words
+        most = len(before.words) <= 3 * len(said.words)
+        if most:
+            return said.characters <= before.characters
+        return len(said.words) >= _PART and said.words in before.words
+
+    def _silent(self, text: str, scene: Scene) -> bool:
+        """Whether a message has something of `but`."""
+        if self._but is None:
+            return False
+        view = self._program.view(text, scene.speaker)
+        return bool(self._but.matches(Scene(self._program, view, None, scene.speaker)))
+
     def _said(self, text: str, before: Sequence[str], scene: Scene) -> bool:
         if len(text) < self._least:
             return False
         said = self._words(text, scene)
         if len(said.words) < self._least:
             return False
-        if self._but is not None:
-            view = self._program.view(text, scene.speaker)
-            if self._but.matches(Scene(self._program, view, None, scene.speaker)):
-                return False
+        if self._silent(text, scene):
+            return False
         return any(
             self._same(said, self._words(other, scene)) for other in before if len(other) >= self._least
         )
@@ -133,8 +189,11 @@ class Again:
             return False
         from rapidfuzz.fuzz import ratio
 
-        if ratio(one.words, other.words, score_cutoff=self._alike) >= self._alike:
-            return _no_other(one.words, other.words, self._between)
+        first, second = one.words, other.words
+        if self._between and _FIGURES.findall(first) != _FIGURES.findall(second):
+            first, second = _in_figures(first), _in_figures(second)
+        if ratio(first, second, score_cutoff=self._alike) >= self._alike:
+            return _no_other(first, second, self._between)
         return self._part and self._holds(*sorted((one, other), key=lambda said: len(said.words)))
 
     def _holds(self, short: _Words, long: _Words) -> bool:
@@ -175,7 +234,7 @@ def shape() -> Record:
     again = Record(
         required={"least": NamedNumber(1), "alike": Share()},
         optional={
-            **{name: Switch() for name in ("part", "unheard", "sentences")},
+            **{name: Switch() for name in ("part", "unheard", "sentences", "missed")},
             "aside": Text(),
             "between": Text(),
         },

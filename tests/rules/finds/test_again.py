@@ -99,3 +99,49 @@ def test_one_word_between_for_another_is_no_change(shop: MakeShop, second: str, 
     rules = shop("find: { again: { least: 8, alike: 0.9, between: joins } }", top=top)
     told = found(rules, agent("请保留外箱和面单原样放好"), customer("扔了"), agent(second))
     assert told == ([second] if repeated else [])
+
+
+@pytest.mark.parametrize(
+    ("answer", "second", "repeated"),
+    [
+        ("这款卖得特别好", "轮子静音吗", True),
+        ("这款卖得特别好", "静音吗轮子", True),
+        ("轮子是静音的", "轮子静音吗", False),
+        ("这款卖得特别好", "拉杆静音吗", False),
+        ("这款卖得特别好", "嗯", False),
+    ],
+)
+def test_missed_is_what_is_asked_again_after_an_answer_to_something_else(
+    shop: MakeShop, answer: str, second: str, repeated: bool
+) -> None:
+    rules = shop("speaker: customer\nfind: { again: { least: 3, alike: 1, missed: true } }")
+    said = [customer("轮子静音吗"), agent(answer), customer(second)]
+    assert found(rules, *said, by="customer") == ([second] if repeated else [])
+
+
+def test_one_of_several_things_is_not_missed(shop: MakeShop) -> None:
+    rules = shop("speaker: customer\nfind: { again: { least: 2, alike: 1, missed: true } }")
+    listed = customer("箱子里少了一把伞还有一对手套和帽子")
+    assert found(rules, listed, agent("补发雨具"), customer("手套"), by="customer") == []
+    asked = [listed, agent("好"), customer("一对手套和帽子")]
+    assert found(rules, *asked, by="customer") == ["一对手套和帽子"]
+
+
+def test_nothing_is_missed_before_anybody_has_answered(shop: MakeShop) -> None:
+    rules = shop("speaker: customer\nfind: { again: { least: 3, alike: 1, missed: true }, but: [静音] }")
+    assert found(rules, customer("轮子能转吗"), customer("轮子能转吗"), by="customer") == []
+    excepted = [customer("轮子静音吗"), agent("卖得好"), customer("轮子静音吗")]
+    assert found(rules, *excepted, by="customer") == []
+
+
+@pytest.mark.parametrize(
+    ("second", "repeated"),
+    [("寄出之后3-5天能够送达", True), ("寄出之后3到5天能够送达", True), ("寄出之后四到六天能够送达", False)],
+)
+def test_numerals_and_figures_are_the_same_number(shop: MakeShop, second: str, repeated: bool) -> None:
+    rules = shop(
+        "find: { again: { least: 8, alike: 0.9, between: joining } }",
+        top="lexicons: { joining: { words: [和, 跟] } }",
+    )
+    first = agent("寄出之后三到五天能够送达")
+    assert found(rules, first, customer("嗯"), agent(second)) == ([second] if repeated else [])

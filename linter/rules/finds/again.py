@@ -15,14 +15,16 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linter.rules import terms
-from linter.rules.finds.whole_reply import content
+from linter.rules.finds.whole_reply import content, content_of
 from linter.rules.scene import Match, Scene
 from linter.rules.schema import NamedNumber, Record, Share, Switch, Text
 
 if TYPE_CHECKING:
+    from linter.model import Speaker
     from linter.rules.program import Program
 
 KINDS = ("again",)
@@ -69,11 +71,15 @@ def _no_other(one: str, other: str, between: frozenset[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def _in_figures(text: str) -> str:
     """A text with its numerals as figures, and ranges of them closed up."""
-    values = ((one, unicodedata.numeric(one, -1)) for one in text)
-    plain = (str(int(value)) if 0 <= value < 10 and value == int(value) else one for one, value in values)
-    return _RANGE.sub("", "".join(plain))
+    return _RANGE.sub("", "".join(_figure(one) if one.isnumeric() else one for one in text))
+
+
+def _figure(numeral: str) -> str:
+    value = unicodedata.numeric(numeral)
+    return str(int(value)) if 0 <= value < 10 and value == int(value) else numeral
 
 
 class Again:
@@ -98,6 +104,7 @@ class Again:
         aside = spec.get("aside")
         self._aside = frozenset((*program.words(PARTICLE), *(program.words(aside) if aside else ())))
         self._memo = f"{_WORDS}:{aside}" if aside else _WORDS
+        self._memo_of_parts = f"{self._memo}:{self._least}"
         self._between = frozenset(program.words(spec["between"])) if "between" in spec else frozenset()
 
     def matches(self, scene: Scene) -> list[Match]:
@@ -126,30 +133,39 @@ class Again:
 
     def _again(self, text: str, before: Sequence[str], scene: Scene) -> list[tuple[int, int]]:
         """Where a message says again what was said before: all of it, or some of its sentences."""
-        if len(text) < self._least or not before:
+        if len(text) < self._least or not before or self._silent(text, scene):
             return []
-        if self._said(text, before, scene):
+        others = [other for other in before if len(other) >= self._least]
+        speaker = scene.speaker
+        if self._said(self._words(text, speaker), [self._words(other, speaker) for other in others]):
             return [(0, len(self._program.view(text, scene.speaker).text))]
         if not self._sentences:
             return []
-        sentences = [one.group() for other in before for one in _SENTENCE.finditer(other)]
-        return [
-            one.span()
-            for one in _SENTENCE.finditer(self._program.view(text, scene.speaker).text)
-            if self._said(one.group(), sentences, scene)
-        ]
+        sentences = [words for other in others for _, words in self._parts(other, scene)]
+        return [span for span, words in self._parts(text, scene) if self._said(words, sentences)]
+
+    def _parts(self, text: str, scene: Scene) -> list[tuple[tuple[int, int], _Words]]:
+        """The sentences of a message that are long enough: where they stand, and what they say."""
+        view = self._program.view(text, scene.speaker)
+        kept = view.memo.get(self._memo_of_parts)
+        if kept is None:
+            sentences = _SENTENCE.finditer(view.text)
+            said = [(one.span(), self._kept(content_of(one.group()))) for one in sentences]
+            kept = [part for part in said if len(part[1].words) >= self._least]
+            view.memo[self._memo_of_parts] = kept
+        return kept
 
     def _unheeded(self, text: str, scene: Scene) -> bool:
         """Whether a message says nothing but what an earlier turn did, and the answers passed it by."""
         reply = scene.reply
         if reply is None or self._silent(text, scene):
             return False
-        said, answered = self._words(text, scene), set[str]()
+        said, answered = self._words(text, scene.speaker), set[str]()
         if len(said.words) < self._least:
             return False
         for turn in reversed(reply.turns[: reply.turn]):
             for message in turn.messages:
-                words = self._words(message.text, scene)
+                words = self._words(message.text, turn.speaker)
                 if turn.speaker != scene.speaker:
                     answered |= words.characters
                 elif answered and self._says(said, words):
@@ -172,17 +188,8 @@ class Again:
         view = self._program.view(text, scene.speaker)
         return bool(self._but.matches(Scene(self._program, view, None, scene.speaker)))
 
-    def _said(self, text: str, before: Sequence[str], scene: Scene) -> bool:
-        if len(text) < self._least:
-            return False
-        said = self._words(text, scene)
-        if len(said.words) < self._least:
-            return False
-        if self._silent(text, scene):
-            return False
-        return any(
-            self._same(said, self._words(other, scene)) for other in before if len(other) >= self._least
-        )
+    def _said(self, said: _Words, before: Sequence[_Words]) -> bool:
+        return len(said.words) >= self._least and any(self._same(said, other) for other in before)
 
     def _same(self, one: _Words, other: _Words) -> bool:
         if len(other.words) < self._least:
@@ -211,14 +218,17 @@ class Again:
             return False
         return _no_other(short.words, long.words[found.dest_start : found.dest_end], self._between)
 
-    def _words(self, text: str, scene: Scene) -> _Words:
-        view = self._program.view(text, scene.speaker)
+    def _words(self, text: str, speaker: Speaker) -> _Words:
+        view = self._program.view(text, speaker)
         kept = view.memo.get(self._memo)
         if kept is None:
-            words = "".join(character for character in content(view) if character not in self._aside)
-            kept = view.memo[self._memo] = [_Words(words, frozenset(words))]
+            kept = view.memo[self._memo] = [self._kept(content(view))]
         said: _Words = kept[0]
         return said
+
+    def _kept(self, said: str) -> _Words:
+        words = "".join(character for character in said if character not in self._aside)
+        return _Words(words, frozenset(words))
 
     def needed(self) -> None:
         """What is said again may be anything."""

@@ -35,14 +35,19 @@ def content(view: TextView) -> str:
     """What a text says, without punctuation, spaces and emoji."""
     kept = view.memo.get(_KEPT)
     if kept is None:
-        text, at, pieces = view.text, 0, []
-        for start, end in blanks(text):
-            pieces += [text[at:start], BLANK]
-            at = end
-        pieces.append(text[at:])
-        kept = view.memo[_KEPT] = [_SILENT.sub("", "".join(pieces))]
+        kept = view.memo[_KEPT] = [content_of(view.text)]
     said: str = kept[0]
     return said
+
+
+def content_of(text: str) -> str:
+    """The same of a folded text, or of a piece of one."""
+    at, pieces = 0, []
+    for start, end in blanks(text):
+        pieces += [text[at:start], BLANK]
+        at = end
+    pieces.append(text[at:])
+    return _SILENT.sub("", "".join(pieces))
 
 
 def _core(text: str) -> tuple[int, int]:

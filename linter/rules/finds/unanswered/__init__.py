@@ -120,8 +120,13 @@ class Unanswered:
         turns, more = self._turns(scene, match)
         if not turns:
             return not more and self._left_alone(scene)
+        insists = any(self._again.matches(later) for later in more)
+        if not insists and self._answers.plainly(asked, turns[0].said):
+            return False
         pressed = any(self._presses(asked, later) for later in more)
         again = self._said_again(turns)
+        if not (pressed or again or self._answers.foreign(asked, turns[0].said)):
+            return False
         for turn in turns[again:]:
             since = [one for one in turn.since if not self._presses(asked, one)]
             newer = [
@@ -136,7 +141,7 @@ class Unanswered:
             )
             if self._answers.settled(asked._replace(others=[*asked.others, *newer]), turn.said, so_far):
                 return False
-        return pressed or bool(again) or self._answers.foreign(asked, turns[0].said)
+        return True
 
     def _said_again(self, turns: Sequence[_Turn]) -> int:
         """How many turns say nothing but the same, though the customer insists."""

@@ -4,6 +4,7 @@ and with others, and by what answers such a question."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from linter.matching.clauses import Clause
@@ -29,13 +30,17 @@ class Terms(NamedTuple):
     least: int
 
 
-class Part(NamedTuple):
+class Part:
     """A clause of a message, what it says, and the topics it is about."""
 
-    scene: Scene
-    clause: Clause
-    said: str
-    topics: frozenset[int]
+    def __init__(self, scene: Scene, clause: Clause, reading: Reading) -> None:
+        self.scene, self.clause, self._reading = scene, clause, reading
+        self.said = scene.view.text[clause.start : clause.end].lower()
+
+    @cached_property
+    def topics(self) -> frozenset[int]:
+        """Their numbers; they are looked for when somebody asks."""
+        return self._reading.topics(self.scene, self.clause.start, self.clause.end)
 
     def has(self, term: terms.Term) -> bool:
         """Whether a term stands in it."""
@@ -57,20 +62,13 @@ class Answers:
 
     def parts(self, scene: Scene) -> list[Part]:
         """The clauses of a message."""
-        text = scene.view.text.lower()
-        return [
-            Part(
-                *(scene, clause, text[clause.start : clause.end]),
-                self._reading.topics(scene, clause.start, clause.end),
-            )
-            for clause in scene.view.clauses.items
-        ]
+        return [Part(scene, clause, self._reading) for clause in scene.view.clauses.items]
 
     def _tells(self, part: Part) -> bool:
         """Whether a clause says something."""
-        if part.topics or telling(part.said, self._by.aside) or any(one.isdigit() for one in part.said):
+        if telling(part.said, self._by.aside) or any(one.isdigit() for one in part.said):
             return True
-        return part.has(self._by.yes_no) or part.has(self._by.hints)
+        return part.has(self._by.yes_no) or part.has(self._by.hints) or bool(part.topics)
 
     def sends(self, scene: Scene) -> bool:
         """Whether a message sends something: a picture, a link, a card."""
@@ -95,11 +93,8 @@ class Answers:
             for wanted in question.wanted
         ):
             return True
-        if self.empty(part):
-            return False
-        return not part.topics.isdisjoint(
-            question.topics - {topic for other in others for topic in other.topics}
-        )
+        own = question.topics - {topic for other in others for topic in other.topics}
+        return bool(own) and not self.empty(part) and not part.topics.isdisjoint(own)
 
     def fits(self, part: Part, question: Question) -> bool:
         """Whether a clause says what answers such a question."""
@@ -130,6 +125,14 @@ class Answers:
         return self.fits(part, own) or not any(self.fits(part, rival) for rival in rivals)
 
     # ---- the messages of a turn --------------------------------------------------------------------
+
+    def plainly(self, asked: Asked, said: Sequence[Scene]) -> bool:
+        """Whether the messages of a turn have words of a question that is the only one and no number or time
+        need answer."""
+        own = asked.question
+        if asked.others or (own.wanted and not own.closed):
+            return False
+        return any(meets(own.focus, own.words, scene.view.text.lower()) for scene in said)
 
     def settled(self, asked: Asked, said: Sequence[Scene], since: Since) -> bool:
         """Whether the messages of a turn take up a question."""

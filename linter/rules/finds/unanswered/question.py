@@ -13,6 +13,9 @@ _FEW = 3
 """Telling characters that are too few for pairs of them."""
 
 
+_TOPICS = "unanswered:topics"
+"""Where a view keeps what its text is about."""
+
 _MOST = 0.75
 """Of the telling characters, in what is asked again."""
 
@@ -99,6 +102,7 @@ class Reading:
 
     def __init__(self, by: Terms) -> None:
         self._by = by
+        self._by_text = not any(topic.contextual for topic in by.topics)
 
     def asked(self, scene: Scene, match: Match) -> Asked:
         """The question of a match, and what else stands in the turn."""
@@ -145,11 +149,21 @@ class Reading:
 
     def topics(self, scene: Scene, start: int, end: int) -> frozenset[int]:
         """The topics of a span."""
-        return frozenset(
-            number
+        return frozenset(topic for topic, at, till in self._all_topics(scene) if at < end and start < till)
+
+    def _all_topics(self, scene: Scene) -> list[tuple[int, int, int]]:
+        """The topics of a text, each with where it is named."""
+        kept = scene.view.memo.get(_TOPICS) if self._by_text else None
+        if kept is not None:
+            return kept
+        found = [
+            (number, match.start, match.end)
             for number, topic in enumerate(self._by.topics)
-            if overlaps(topic.matches(scene), start, end)
-        )
+            for match in topic.matches(scene)
+        ]
+        if self._by_text:
+            scene.view.memo[_TOPICS] = found
+        return found
 
     def _focus(self, scene: Scene, start: int, end: int, tells: frozenset[str]) -> frozenset[str]:
         """What the question is about: what stands behind “can”, “has”, “is”; else two characters side by

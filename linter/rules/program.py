@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from linter.rules.waits import Wait
 
 FREQUENT = "frequent-character"
-_REMEMBERED = 1_000
+_REMEMBERED = 300
 """Texts whose views are kept; twice as many at the most."""
 
 
